@@ -560,7 +560,13 @@ def test_a_postcode_that_lost_its_zero_is_asked_about(postcode: str, country: st
 
 @pytest.mark.parametrize(
     ("postcode", "country", "written"),
-    [("1234ab", "NL", "1234 ab"), ("SW1A1AA", "GB", "SW1A 1AA"), ("H3Z2Y7", "CA", "H3Z 2Y7"), ("01067", "DE", "01067")],
+    [
+        ("1234ab", "NL", "1234 AB"),
+        ("sw1a 1aa", "GB", "SW1A 1AA"),
+        ("SW1A1AA", "GB", "SW1A 1AA"),
+        ("H3Z2Y7", "CA", "H3Z 2Y7"),
+        ("01067", "DE", "01067"),
+    ],
 )
 def test_a_postcode_has_the_blank_of_its_form(postcode: str, country: str, written: str) -> None:
     address = one(

@@ -40,6 +40,7 @@ class _AddressForms:
     forms: tuple[_AddressForm, ...]
     house_numbers: Mapping[str, str]
     flats: Mapping[str, str]
+    flat_words: Mapping[str, str]
     region_codes: str
 
 
@@ -104,8 +105,18 @@ def with_flat(street: str, flat: str, word: str, country: str) -> str:
     """
     if not word:
         return f"{street} {flat}"
+    word = _own_word(word, street, country)
     form = next((form for form, those in _forms().flats.items() if country in those.split()), "{street}, {flat}")
     return form.format(street=street, flat=flat if "/{" in form else flat_text(flat, word))
+
+
+def _own_word(word: str, street: str, country: str) -> str:
+    """The country's word for a flat in place of another country's, in the script of the street; others as they are."""
+    words = _forms().flat_words
+    if not any(word in each.split() for each in words):
+        return word
+    own = next((each for each, those in words.items() if country in those.split()), word).split()
+    return own[-1] if is_latin(street) else own[0]
 
 
 def flat_text(flat: str, word: str) -> str:

@@ -145,12 +145,12 @@ def wrong_postcode(lines: Sequence[str], country: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def spaced(postcode: str, country: str) -> str:
-    """A postcode with the blank of its country's form: `3511AW` → `3511 AW`; any other text as it is."""
-    rules = _rules(country)
-    if " " not in rules.example or not postcode.isalnum() or rules.pattern is None:
+    """A postcode with the blank and the capitals of its form: `3511ab` → `3511 AB`; any other text as it is."""
+    rules, tall = _rules(country), postcode.upper()
+    if rules.pattern is None or not rules.pattern.fullmatch(tall):
         return postcode
-    end = -len(rules.example.split()[-1])
-    return f"{postcode[:end]} {postcode[end:]}" if rules.pattern.fullmatch(postcode) else postcode
+    end = len(rules.example.split()[-1])
+    return f"{tall[:-end]} {tall[-end:]}" if " " in rules.example and tall.isalnum() else tall
 
 
 def missing_postcode(lines: Sequence[str], country: str) -> str | None:

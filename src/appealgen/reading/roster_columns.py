@@ -88,7 +88,8 @@ def flat_word(heading: str) -> str:
     """The word before a number in a column with a part of a building: Flat, кв.; empty for an addition, 112 bis."""
     words = heading.split()
     known = (_flat_words().get(folded_heading(word)) for word in (heading, *words))
-    return next((word for word in known if word is not None), heading if len(words) == 1 else "Flat")
+    word = next((word for word in known if word is not None), heading if len(words) == 1 else "Flat")
+    return heading if folded_heading(word) == folded_heading(heading) else word  # Étage, not Etage
 
 
 def words_for(field: str) -> Iterator[str]:
