@@ -27,7 +27,7 @@ from appealgen.messages import Message, localized_name, message
 from appealgen.model.identifiers import Country, Slug, Tag, UANumber, slug, ua_number
 from appealgen.yamlfile.reader import load_yaml
 
-_FLAG = re.compile("[🇦-🇿]{2}")
+_FLAG = "[🇦-🇿]{2}"
 _WIDE_SCRIPTS = frozenset({"CYRILLIC", "GREEK", "HEBREW"})
 """Scripts that no country writes its addresses in unless its own name is written so too."""
 _NAMES_ARE_SEARCHED_IN = ("en", "de", "fr", "es", "it", "pt", "nl", "ru")
@@ -179,7 +179,7 @@ def country_of(text: str) -> Country | None:
     code = text.strip().upper()
     if re.fullmatch(r"[A-Z]\.\s?[A-Z]\.?", code):
         code = code[0] + code.rstrip(".")[-1]  # U.S.
-    elif _FLAG.fullmatch(code):
+    elif re.fullmatch(_FLAG, code):
         code = "".join(chr(ord(sign) - ord("🇦") + ord("A")) for sign in code)
     return Country(code) if code in iso_countries() else _country_called(text)
 
