@@ -200,6 +200,7 @@ class ProblemCode(str):
     SECOND_EMBASSY = _run("a table has a second embassy in one country")
     SEVERAL = _run("a document holds several Urgent Actions", 7)
     SMALLER_PARTS = _run("print files hold fewer letters than asked for")
+    SOCIAL_TEXT = _case("something in a text for social media must be checked")
     STAND_IN_FONT = _sender("text of a PDF is in a poor font, because no better one is installed")
     STRAY_BRACES = _run("braces are not part of a placeholder", 3)
     STRAY_DEMANDS = _run("{{ demands }} is not alone on its line", 3)

@@ -32,6 +32,7 @@ from appealgen.output.entries import OF_ONE_LETTER, STATES, FileEntry, State, do
 from appealgen.output.journal import Journal
 from appealgen.output.lock import locked
 from appealgen.output.manifest import read_manifest, settle
+from appealgen.output.social import social_file, social_notices
 from appealgen.output.writer import make_folder, write_one
 from appealgen.paths import is_taken
 from appealgen.renderers import render, sheet_formats
@@ -136,7 +137,9 @@ class _Writing:
         self.notices: tuple[Problem, ...] = (*options.reference.notices, *batch.notices, *_notices(survey, options))
         self.states: Counter[State] = Counter()
         cases, entries = {case.id for case in batch.cases}, survey.manifest.entries.values()
-        mine = [e for e in entries if e.case in cases and e.kind in OF_ONE_LETTER and not batch.picked]
+        ways = batch.options.channels
+        mine = [e for e in entries if e.case in cases and e.kind in OF_ONE_LETTER and (e.channel or "post") in ways]
+        mine = [] if batch.picked else mine
         self.earlier = {entry.path: entry for entry in mine}
         printed = [entry.path for entry in entries if entry.kind in ("print", "labels", "sheet")]
         self.printed = {path for path in printed if path.rpartition("/")[0] == options.printing.folder}
@@ -186,6 +189,10 @@ class _Writing:
             self._put_labels(labels)
         if self.options.sheets:
             self._put_sheets()
+        for case in self.batch.cases if "social" in self.batch.options.channels else ():
+            for entry, data in social_file(case, self.options.sheet_language):
+                self._put(entry, data)
+            self.notices += tuple(social_notices(case))
         if self.pdfs is not None:
             self.pdfs.finish()
             self.notices += tuple(self.pdfs.notices)

@@ -279,6 +279,7 @@ def _print_statuses(batch: Batch, options: BatchOptions, survey: Survey) -> dict
     folder, pdf = options.printing.folder, "pdf" in options.formats
     paths = [f"{folder}/{name}.{format}" for name in names for format in options.formats]
     paths += [f"{folder}/{INDEX}"] if pdf and options.print_files else []
+    paths += [f"{case.id}/social.txt" for case in batch.cases if "social" in batch.options.channels]
     if options.sheets:
         sheets = [TALLY, TO_BUY, *map(name_of_case_sheet, batch.cases), PACKING_LISTS]
         sheets += first_in_each_language(batch) if options.large_print else ()

@@ -12,7 +12,7 @@ from appealgen.output.classification import PathStatus
 VERSION = 1
 """Version of the JSON object; keys are only ever added."""
 
-Kind = Literal["letter", "envelope", "email", "mailto", "labels", "print", "sheet"]
+Kind = Literal["letter", "envelope", "email", "mailto", "social", "labels", "print", "sheet"]
 OF_ONE_LETTER: frozenset[Kind] = frozenset({"letter", "envelope", "email", "mailto"})
 """Kinds of files that are made for each letter."""
 State = Literal["planned", "written", "identical", "replaced", "removing", "removed", "gone"]

@@ -21,7 +21,7 @@ ChannelName = Literal["post", "fax", "email", "social"]
 CHANNELS: tuple[ChannelName, ...] = get_args(ChannelName)
 Arrival = Literal["in-time", "unsure", "late", "unusable"]
 
-MADE: tuple[ChannelName, ...] = ("post", "email")
+MADE: tuple[ChannelName, ...] = ("post", "email", "social")
 """Channels that files are written for."""
 _ORDER = ("post", "fax", "email", "post unsure", "social", "post late")
 """The best channel first: paper in an office, a fax, a mail, a public post; post that may be late, and that is."""

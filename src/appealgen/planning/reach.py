@@ -25,7 +25,7 @@ class Reach(NamedTuple):
 def ways_to(recipient: Target, sender: Sender, asked: Sequence[ChannelName]) -> tuple[ChannelName, ...]:
     """Those of the channels that reach a recipient from a sender; a blank letter exists only on paper."""
     usable = {"post": True, "email": bool(email_addresses(recipient)) and not sender.blank}
-    return tuple(channel for channel in asked if usable[channel])
+    return tuple(channel for channel in asked if usable.get(channel))
 
 
 def reach_of(
@@ -43,6 +43,8 @@ def reach_of(
         reached += [target] if ways else []
     originals = any(target.role == "target" for target in selected)
     nobody = not reached or (originals and not any(target.role == "target" for target in reached))
+    if options.channels == ("social",):
+        return Reach((), (), nobody=False)  # texts for the public, to nobody in particular
     return Reach(tuple(reached), tuple(problems), nobody)
 
 

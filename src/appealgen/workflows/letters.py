@@ -27,6 +27,7 @@ from appealgen.output.journal import noted
 from appealgen.output.lock import locked
 from appealgen.output.manifest import NAME, Manifest, merged, read_manifest
 from appealgen.output.report import Rendered, Report
+from appealgen.output.social import language_for, social_file, social_notices
 from appealgen.output.totals import PostedLetter, unpriced, weighed
 from appealgen.output.writer import write_all
 from appealgen.paths import is_there
@@ -198,6 +199,9 @@ def rendered(plan: Plan, options: WriteOptions, roots: tuple[Path, ...] = ()) ->
             )
             files += mails.files
             notices += [mails.notice] if mails.notice else []
+    if "social" in plan.options.channels:
+        files += social_file(plan.case, language_for(plan.sender))
+        notices += social_notices(plan.case)
     files += label_files(plan, labels, options.formats, reference)
     if options.large_print:
         large = large_print_reference(options.reference_doc)
@@ -278,13 +282,14 @@ def _with_signatures(papers: Composed, mailing: Mailing, options: WriteOptions, 
 
 
 def _left_over(plan: Plan, files: Sequence[FileEntry], manifest: Manifest, out: Path) -> list[Problem]:
-    """Notices about files of earlier runs for the case (with --to: for its targets) that this run no longer plans."""
+    """Notices about files of earlier runs for the case that this run, for its targets and channels, no longer plans."""
     paths, targets = {entry.path for entry in files}, {entry.target for entry in files}
     text = message("written by an earlier run and no longer planned: do not send it by mistake")
     return [
         Problem(ProblemCode.LEFT_OVER, text, case=entry.case, target=entry.target, file=entry.path)
         for entry in manifest.entries.values()
         if entry.case == plan.case.id
+        and (entry.channel or "post") in plan.options.channels
         and entry.path not in paths
         and (not plan.options.to or entry.target in targets)
         and is_there(out / entry.path)

@@ -209,7 +209,7 @@ def _write_batch(
         check_sound(surveyed, making)
     check_conflicts(surveyed, making)
     failed = (*work.roster.problems, *planned.refused, *planned.unserved, *surveyed.failed)
-    if not surveyed.totals.letters:
+    if not surveyed.totals.letters and "social" not in work.asked.channels:
         raise RefusedError(failed or nobody(work.roster, roster.rows))
     if not work.scripts.quiet:
         views.tell_plan(planned, surveyed, assigned)

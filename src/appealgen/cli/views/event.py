@@ -228,7 +228,8 @@ class ProgressReporter:
         where = self._options.out / self._options.printing.folder
         mails = _("Next: open each .eml file in a mail program, read it and send it.")
         if not self._survey.totals.sheets:
-            return wrapped(mails)
+            posts = wrapped(_("Next: copy the texts in social.txt, check and post them."))
+            return wrapped(mails) if self._survey.totals.emailed else posts
         said = [
             _(
                 "Next: print {folder}, starting with one letter and one envelope as a test. “appealgen "

@@ -221,6 +221,8 @@ def _steps(report: Report) -> list[str]:
     """Steps for letters, envelopes, windows and labels, as far as there are any."""
     posted = [letter.mailing for letter in report.posted if letter.mailing.posted]
     drafts = [_("open each .eml file in your mail program, read it and send it")] * bool(report.totals.emailed)
+    if "social" in report.plan.options.channels:
+        drafts.append(_("copy the texts in social.txt, check and post them"))
     if not any(letter.mailing.on_paper for letter in report.posted):
         return drafts
     steps = [_("print the letters"), _("read and sign each by hand")]
