@@ -8,7 +8,7 @@ def png(width: int = 60, height: int = 20, **chunks: bytes) -> bytes:
     """A blue PNG, with further chunks by their name."""
     rows = (b"\0" + bytes([20, 60, 110]) * width) * height
     parts = {"IHDR": struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0), **chunks}
-    parts |= {"IDAT": zlib.compress(rows), "IEND": b""}
+    parts = parts | {"IDAT": chunks.get("IDAT", zlib.compress(rows)), "IEND": b""}
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name.encode(), body) for name, body in parts.items())
 
 

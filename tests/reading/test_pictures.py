@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
+
 import pytest
 
 from appealgen.reading import pictures
@@ -29,6 +32,9 @@ def test_a_jpeg_loses_what_says_who_took_it_where() -> None:
         (png()[:-4], "damaged"),
         (png().replace(b"\x14\x3c", b"\x15\x3c", 1)[:30] + b"\0" * 40, "damaged"),
         (png(0, 0), "damaged"),
+        (png(IDAT=b"no deflated rows"), "damaged"),
+        (png(IDAT=zlib.compress(b"too few rows")), "damaged"),
+        (png(IHDR=struct.pack(">IIBBBBB", 60, 20, 8, 5, 0, 0, 0)), "damaged"),
         (png().replace(b"IDAT", b"IDAX"), "damaged"),
         (jpeg()[:-2], "damaged"),
         (jpeg()[:9], "damaged"),

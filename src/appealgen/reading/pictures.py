@@ -15,6 +15,9 @@ _MAX_PIXELS = 40_000_000
 PNG = b"\x89PNG\r\n\x1a\n"
 _KEPT = (0xE0, 0xE2, 0xEE)
 """Application segments of a JPEG that its colours need: JFIF, ICC profile, Adobe; others tell who, where and when."""
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+"""By type of colour (ISO/IEC 15948, 11.2.2)."""
+_PIECE = 1 << 20
 _ALONE = (0x01, *range(0xD0, 0xD8))
 _FRAMES = (0xC0, 0xC1, 0xC2)
 
@@ -28,7 +31,7 @@ def picture(name: str, data: bytes) -> Picture:
         raise WrongValueError(message("“{name}” is neither a PNG nor a JPEG picture", name=name), hint)
     try:
         found = _png(name, data) if data.startswith(PNG) else _jpeg(name, data)
-    except (struct.error, ValueError, zlib.error):
+    except (struct.error, ValueError, KeyError, zlib.error):
         hint = message("open it in a drawing program and save it again")
         raise WrongValueError(message("the picture “{name}” is damaged", name=name), hint) from None
     if found.width * found.height > _MAX_PIXELS:
@@ -42,19 +45,32 @@ def _numbers(found: Picture) -> dict[str, Quantity]:
 
 
 def _png(name: str, data: bytes) -> Picture:
-    """A PNG with all its chunks (ISO/IEC 15948, 5.3), each as its checksum says."""
-    width, height = struct.unpack(">II", data[16:24])
-    at, kind = len(PNG), b""
+    """A PNG with all its chunks (ISO/IEC 15948, 5.3), each as its checksum says, and with all its rows."""
+    width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", data[16:29])
+    at, kind, rows = len(PNG), b"", []
     while kind != b"IEND":
         length, kind = struct.unpack(">I4s", data[at : at + 8])
         body = data[at + 4 : at + 8 + length]
         [checksum] = struct.unpack(">I", data[at + 8 + length : at + 12 + length])
         if zlib.crc32(body) != checksum:
             raise ValueError("checksum")
+        rows += [body[4:]] if kind == b"IDAT" else []
         at += 12 + length
+    whole = height * (1 + -(-width * depth * _CHANNELS[colour] // 8))
     if not width or not height:
         raise ValueError("no size")
+    if width * height <= _MAX_PIXELS and not interlaced and _inflated(b"".join(rows), whole) < whole:
+        raise ValueError("rows are missing")
     return Picture(name, data, width, height)
+
+
+def _inflated(data: bytes, most: int) -> int:
+    """The number of bytes that deflated data has, up to about `most`, without keeping them."""
+    inflating, length = zlib.decompressobj(), 0
+    while data and length < most:
+        length += len(inflating.decompress(data, _PIECE))
+        data = inflating.unconsumed_tail
+    return length
 
 
 def _jpeg(name: str, data: bytes) -> Picture:
