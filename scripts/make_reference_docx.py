@@ -210,7 +210,7 @@ STYLES = f"""{XML}<w:styles {W}>{DEFAULTS}\
         style("envelope return", spacing(size=9), ARIAL + '<w:noProof/><w:sz w:val="18"/><w:szCs w:val="18"/>'),
         style("Envelope Mark", spacing(), ARIAL + "<w:b/><w:bCs/><w:noProof/>", custom=True),
         style("Window Address", spacing(), "<w:noProof/>", custom=True),
-        style("Window Return Address", spacing(size=7), ARIAL + NAMES + points(7), custom=True),
+        style("Window Return Address", spacing(size=7.5), NAMES + points(7.5), custom=True),
         style("Label", spacing(), ARIAL + "<w:noProof/>", custom=True),
         style("Title", "<w:keepNext/>" + spacing(after=6, size=18), ARIAL + BOLD + points(18)),
         style(

@@ -13,7 +13,7 @@ from appealgen.model.stationery import Paper
 from appealgen.renderers.docx.reference import STYLES, Reference
 from appealgen.renderers.leading import leading
 from appealgen.renderers.metrics import CELL_ABOVE, CELL_SIDE, HAIRLINE, POINTS_PER_MM, RULE, wrapped
-from appealgen.renderers.placement import HeadBlock, plain_head
+from appealgen.renderers.placement import HeadBlock, plain_head, reference_of
 
 _BOLD = 1.05
 """The factor by which bold text is wider."""
@@ -33,7 +33,7 @@ class _Stack(NamedTuple):
 
 def pages(letter: Letter, reference: Reference) -> int:
     """Pages of a letter with the styles of the reference document; at least 1."""
-    reference = reference.at(letter.step)
+    reference = reference_of(letter, reference)
     width, height = _text_area(letter.paper, reference)
     used = sum(_above_signatures(letter, reference, width)[:2])
     if letter.signatures is None:
@@ -115,7 +115,7 @@ def _lines_height(style: str, text: str, language: str, reference: Reference, wi
     measure = reference.measures[style]
     room = width - measure.indent
     lines = 1 if len(text) * measure.size <= room and "\n" not in text else _lines(style, text, reference, room)
-    return lines * measure.height(leading(text, language))
+    return lines * measure.height(leading(text, language) * reference.scale(language))
 
 
 def _lines(style: str, text: str, reference: Reference, width: float) -> int:

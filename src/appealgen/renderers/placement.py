@@ -93,6 +93,23 @@ def envelope_boxes(envelope: Envelope, reference: Reference) -> list[list[Placed
     return [front, [sender]] if back else [front]
 
 
+def reference_of(letter: Letter, reference: Reference) -> Reference:
+    """The styles and margins of a letter: its paragraphs begin below an address in a window nearly at the margin."""
+    own = reference.at(letter.step)
+    return own if letter.layout is None or not own.bundled else _below_window(letter.layout, own)
+
+
+@lru_cache(maxsize=64)
+def _below_window(layout: LetterLayout, reference: Reference) -> Reference:
+    _, right, _, left = reference.margins_mm
+    begin = layout.address.x
+    return reference.with_sides(begin, left + right - begin) if 0 < abs(begin - left) < _NEARLY else reference
+
+
+_NEARLY = 5
+"""mm; beginnings of lines so close to each other look like a mistake."""
+
+
 def window_boxes(letter: Letter, reference: Reference) -> list[Placed]:
     """The sender's block, the return line and the address of a letter for a window."""
     layout = letter.layout

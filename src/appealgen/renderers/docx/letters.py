@@ -28,7 +28,7 @@ from appealgen.renderers.docx.paragraphs import (
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.docx.sections import DocxSection, page_properties
 from appealgen.renderers.leading import leading
-from appealgen.renderers.placement import plain_head
+from appealgen.renderers.placement import plain_head, reference_of
 
 _NEW_PAGE = "<w:pageBreakBefore/>"
 _KEPT, _KEPT_WITH = "<w:keepNext/>", (("closing", "closing"), ("closing", "signature"))
@@ -37,7 +37,7 @@ _KEPT, _KEPT_WITH = "<w:keepNext/>", (("closing", "closing"), ("closing", "signa
 
 def letter_section(letter: Letter, reference: Reference) -> DocxSection:
     """Head, signature, and the parts that letters share: the recipient and nearly all paragraphs."""
-    reference = reference.at(letter.step)
+    reference = reference_of(letter, reference)
     by = Setting(letter.language, letter.right_to_left, reference)
     headers = reference.headers_on(letter.date)
     margins = reference.margins
@@ -95,9 +95,8 @@ def _plain_head(letter: Letter, by: Setting) -> list[opc.Piece]:
 @lru_cache(maxsize=64)
 def _date_line(date_line: str, by: Setting, place: LinePlace) -> str:
     """The date line."""
-    own = spacing(
-        by.reference.line_height("date", leading(date_line, by.language)), before=place.above, after=place.below
-    )
+    multiple = leading(date_line, by.language) * by.reference.scale(by.language)
+    own = spacing(by.reference.line_height("date", multiple), before=place.above, after=place.below)
     indent = f'<w:ind w:left="{place.left}"/>' if place.left else ""
     return paragraph("date", letter_runs(Span(date_line), "date", by), by, spacing=own, align=indent)
 
@@ -125,6 +124,7 @@ def _block(block: Block, by: Setting, ends_list: bool = False, extra: str = "") 
         block.style in ("note", "note-heading") and bool(by.language) and not has_italics(by.language),
     )
     runs = "".join(letter_runs(span, block.style, by, ruled=ruled, upright=upright) for span in spans)
-    height = by.reference.line_height(block.style, leading(block.text, by.language))
+    multiple = leading(block.text, by.language) * by.reference.scale(by.language)
+    height = by.reference.line_height(block.style, multiple)
     own = spacing(height, after=by.reference.after_list if ends_list else None)
     return paragraph(block.style, runs, by, before=extra, spacing=own)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from appealgen import resources
 from appealgen.language.locales import script_of_language
 from appealgen.language.scripts import between_marks, runs_from_the_right, script_of
 from appealgen.language.typography import NO_BREAK_HYPHEN
 from appealgen.model.document import BULLETED, RULED, Block, Span
 from appealgen.renderers.docx import package as opc
 from appealgen.renderers.docx.reference import Reference
+from appealgen.renderers.fonts import fonts_of
 from appealgen.renderers.leading import LATIN, leading
-from appealgen.yamlfile.reader import load_yaml
 
 RULED_STYLES = ("fill-in", "signature")
 RULE_ENDS = 5103
@@ -213,7 +211,8 @@ def _around_line(style: str, by: Setting, kind: LineKind, place: LinePlace) -> t
     above, below = (
         given if given is not None else usual for given, usual in ((place.above, above), (place.below, below))
     )
-    around = spacing(by.reference.line_height(style, kind.multiple), before=above, after=below)
+    multiple = kind.multiple * by.reference.scale(kind.language)
+    around = spacing(by.reference.line_height(style, multiple), before=above, after=below)
     indent = f'<w:ind w:{"right" if other else "left"}="{place.left}"/>' if place.left else ""
     tabs = rule_to(place.edge) if style == "fill-in" else ""
     align = indent + (AT_THE_OTHER_SIDE if other else "")
@@ -264,24 +263,13 @@ def _language(tag: str) -> str:
     return f'<w:lang w:val="{tag}" w:{also}="{tag}"/>' if also else f'<w:lang w:val="{tag}"/>'
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Fonts:
-    """Fonts of a language, as in the data; `scale` is the factor for its type beside Latin type of the same size."""
-
-    ascii: str = ""
-    cs: str = ""
-    eastAsia: str = ""  # noqa: N815  the name of an attribute
-    instead: str
-    scale: float = 1
-
-
 @lru_cache(maxsize=256)
 def _fonts(tag: str, *, named: bool) -> str:
     """The font for a language whose letters the bundled document's fonts lack; a user's document has its own.
 
     The hint is for marks that East Asian and Latin text share, such as quotation marks (17.3.2.26).
     """
-    own = _fonts_of(tag) if named else None
+    own = fonts_of(tag) if named else None
     slots = {"hint": "eastAsia" if script_of_language(tag) in _EAST_ASIAN else ""}
     if own is not None:
         slots |= {"ascii": own.ascii, "hAnsi": own.ascii, "cs": own.cs, "eastAsia": own.eastAsia}
@@ -291,16 +279,10 @@ def _fonts(tag: str, *, named: bool) -> str:
 
 def _scaled(style: str, by: Setting) -> str:
     """The size of type in a complex script that looks smaller than Latin type; empty for any other."""
-    own = _fonts_of(by.language) if by.language and by.right_to_left and by.reference.bundled else None
-    if own is None or own.scale == 1:
+    scale = by.reference.scale(by.language)
+    if scale == 1:
         return ""
-    return f'<w:szCs w:val="{round(by.reference.measures[style].size * own.scale * 2)}"/>'
-
-
-@cache
-def _fonts_of(tag: str) -> _Fonts | None:
-    table = load_yaml(resources.get("fonts.yaml"), dict[str, _Fonts], {})
-    return table.get(tag) or table.get(tag.split("-", maxsplit=1)[0])
+    return f'<w:szCs w:val="{round(by.reference.measures[style].size * scale * 2)}"/>'
 
 
 def escaped(text: str, *, ruled: bool = False) -> str:

@@ -26,6 +26,7 @@ from appealgen.renderers.docx.fields import DATE_MARK
 from appealgen.renderers.docx.headers import height
 from appealgen.renderers.docx.large_print import enlarged
 from appealgen.renderers.docx.styles import Measure, Styles, number
+from appealgen.renderers.fonts import fonts_of
 from appealgen.renderers.metrics import POINTS_PER_MM
 
 if TYPE_CHECKING:
@@ -132,6 +133,20 @@ class Reference:
     def at(self, step: int) -> Reference:
         """The values for setting a letter in a step."""
         return self.steps[step] if step < len(self.steps) else self
+
+    def scale(self, language: str) -> float:
+        """The factor for type in a language whose own font looks small; a user's document names no such font."""
+        fonts = fonts_of(language) if self.bundled and language else None
+        return fonts.scale if fonts else 1
+
+    def with_sides(self, left: float, right: float) -> Reference:
+        """The same with other side margins, in mm."""
+        margins, one_page = (
+            _with_margins(_with_margins(each, ("left",), left), ("right",), right)
+            for each in (self.margins, self.one_page)
+        )
+        top, _, bottom, _ = self.margins_mm
+        return replace(self, margins=margins, one_page=one_page, margins_mm=(top, right, bottom, left))
 
     def headers_on(self, date: str) -> str:
         """References to headers and footers for a letter with a date in words."""

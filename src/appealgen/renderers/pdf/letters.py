@@ -28,12 +28,20 @@ from appealgen.renderers.pdf.pages import (
     runs,
 )
 from appealgen.renderers.pdf.placed import placed_lines
-from appealgen.renderers.placement import HeadBlock, Polyline, fold_marks, plain_head, window_boxes, window_top
+from appealgen.renderers.placement import (
+    HeadBlock,
+    Polyline,
+    fold_marks,
+    plain_head,
+    reference_of,
+    window_boxes,
+    window_top,
+)
 
 
 def letter_page(letter: Letter, reference: Reference) -> Page:
     """Head, paragraphs, and the table in which others sign."""
-    reference = reference.at(letter.step)
+    reference = reference_of(letter, reference)
     top, right, bottom, left = reference.margins_mm
     if letter.one_page and letter.signatures is None and reference.one_page:
         bottom = LOWEST
