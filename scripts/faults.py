@@ -18,7 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from disk_faults import FAULTS, Process, Tried, quick_folder
-from fault_scenarios import SCENARIOS
+from fault_scenarios import SCENARIOS, SLOW
 from preload import compiled
 
 RUNS = 60
@@ -27,7 +27,7 @@ RUNS = 60
 
 def main() -> int:
     """Try the named scenarios, or all; returns 1 if something is wrong."""
-    chosen = [scenario for scenario in SCENARIOS if not sys.argv[1:] or scenario.name in sys.argv[1:]]
+    chosen = [scenario for scenario in (*SCENARIOS, *SLOW) if not sys.argv[1:] or scenario.name in sys.argv[1:]]
     points = wrong = 0
     with tempfile.TemporaryDirectory(dir=quick_folder()) as place:
         process = Process(compiled("faults", Path(place)), Path(place).resolve())

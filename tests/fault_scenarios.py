@@ -21,7 +21,7 @@ ADD = ("embassies", "add", "--of", "KZ", "--host", "FR", "--address", "1 rue Inv
 IMPORT_EMBASSIES = ("embassies", "import", "embassies.csv", "--of", "KZ", "--no-input")
 PROFILE = ("profile", "--no-input", "--name", "A. Sample", "--address", "1 Invented Street", "--country")
 OWN_LIST = "../home/appealgen/embassies/KZ.yaml"
-LETTERS = r"^work/event/ua-046-19/\d+-[^/]+/[^/]+\.docx$"
+LETTERS = r"^work/event/ua-046-19/\d+-[^/]+/[^/]+\.(docx|pdf)$"
 PEOPLE_FILE = {"people.csv": PEOPLE}
 
 
@@ -79,3 +79,12 @@ SCENARIOS: Sequence[Scenario] = (
     _new("pdf-style"),
     _new("label-sheet", "L7160", "--format", "pdf"),
 )
+SLOW: Sequence[Scenario] = (
+    Scenario(
+        "batch --format pdf",
+        (*BATCH, "--format", "pdf", "--no-sheets", "--to", "target"),
+        PEOPLE_FILE,
+        unsynced=LETTERS,
+    ),
+)
+"""Those with child processes, which the test suite tries at one point."""

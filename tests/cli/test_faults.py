@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from disk_faults import FAULTS, Process, Scenario, Tried, quick_folder
-from fault_scenarios import SCENARIOS
+from fault_scenarios import SCENARIOS, SLOW
 from preload import compiled, preloading
 
 pytestmark = preloading
@@ -43,6 +43,14 @@ def test_nothing_is_torn_or_lost_and_the_next_run_ends_as_if_nothing_was(process
         number = 1 + (step * last + turn) // POINTS % last
         faults = (FAULTS[0], FAULTS[1 + (turn + step) % (len(FAULTS) - 1)])
         assert list(tried.at([number], faults)) == [], tried.points[number - 1]
+
+
+@pytest.mark.parametrize("scenario", SLOW, ids=lambda scenario: scenario.name)
+def test_a_disk_that_fills_up_with_files_of_child_processes(process: Process, scenario: Scenario) -> None:
+    tried = Tried(process, scenario)
+    written = [number for number, point in enumerate(tried.points, 1) if ".pdf" in point.path and point.kind == "write"]
+    full = [fault for fault in FAULTS if fault.name.startswith("half")]
+    assert list(tried.at(written[len(written) // 2 :][:1], full)) == []
 
 
 @pytest.mark.parametrize("name", ["write", "import an update", "profile changed", "embassies add again"])
