@@ -105,8 +105,8 @@ def write_batch(batch: Batch, survey: Survey, options: BatchOptions, on_file: On
         return writing.report()
 
 
-def _notices(survey: Survey, options: BatchOptions) -> Iterator[Problem]:
-    """Notices with the numbers of the survey."""
+def plan_notices(survey: Survey, options: BatchOptions) -> Iterator[Problem]:
+    """Notices of the plan, with the numbers of the survey."""
     asked = options.printing.split
     if "pdf" in options.formats and asked is not None and not 0 < asked <= PDF_SPLIT:
         text = message("a PDF print file has at most {limit} letters: the files are split there", limit=PDF_SPLIT)
@@ -134,7 +134,7 @@ class _Writing:
         self, batch: Batch, survey: Survey, options: BatchOptions, on_file: OnFile, journal: Journal | None = None
     ) -> None:
         self.batch, self.survey, self.options, self.on_file, self.journal = batch, survey, options, on_file, journal
-        self.notices: tuple[Problem, ...] = (*options.reference.notices, *batch.notices, *_notices(survey, options))
+        self.notices: tuple[Problem, ...] = (*options.reference.notices, *batch.notices, *plan_notices(survey, options))
         self.states: Counter[State] = Counter()
         cases, entries = {case.id for case in batch.cases}, survey.manifest.entries.values()
         ways = batch.options.channels

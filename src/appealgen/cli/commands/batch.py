@@ -212,7 +212,7 @@ def _write_batch(
     if not surveyed.totals.letters and "social" not in work.asked.channels:
         raise RefusedError(failed or nobody(work.roster, roster.rows))
     if not work.scripts.quiet:
-        views.tell_plan(planned, surveyed, assigned)
+        views.tell_plan(planned, surveyed, assigned, making)
     work.confirm()
     if assigned is not None and not making.dry_run:
         assigned.keep()

@@ -25,6 +25,7 @@ from appealgen.cli.console import (
 from appealgen.cli.i18n import _, colon, ngettext, number, semicolon, translate
 from appealgen.errors import ProblemCode, Scope
 from appealgen.events.problem_groups import by_case, by_people, by_row, of_its_case
+from appealgen.events.run import plan_notices
 from appealgen.language.localized_names import localized_day, localized_language, localized_text
 from appealgen.output.entries import OF_ONE_LETTER
 
@@ -74,7 +75,7 @@ def tell_wrong_rows(roster: Roster) -> None:
     say(wrapped(said))
 
 
-def tell_plan(batch: Batch, survey: Survey, assigned: AssignmentResult | None) -> None:
+def tell_plan(batch: Batch, survey: Survey, assigned: AssignmentResult | None, options: BatchOptions) -> None:
     """Print the planned numbers before writing."""
     totals = survey.totals
     tell_left_out((*batch.refused, *batch.unserved, *survey.failed))
@@ -104,7 +105,8 @@ def tell_plan(batch: Batch, survey: Survey, assigned: AssignmentResult | None) -
         tell_grouped(assigned.notices, _("notice"), "yellow")
     if supplies := _supplies(totals):
         say(wrapped(_("  to print and to buy: {supplies}", supplies=supplies)))
-    tell_grouped((*by_case(batch), *survey.conflicts), _("notice"), "yellow")
+    numbers = map(of_its_case, plan_notices(survey, options))
+    tell_grouped((*by_case(batch), *numbers, *survey.conflicts), _("notice"), "yellow")
 
 
 def tell_left_out(problems: Iterable[Problem], *, kinds: int = 12) -> None:
@@ -217,7 +219,9 @@ class ProgressReporter:
             result_file(state, f"{out / case}{os.sep} {made}")
         if self._quiet:
             return
-        tell_grouped((notice for notice in report.notices if notice.code.scope is Scope.RUN), _("notice"), "yellow")
+        told = {*plan_notices(self._survey, self._options)}
+        rest = (notice for notice in report.notices if notice.code.scope is Scope.RUN and notice not in told)
+        tell_grouped(rest, _("notice"), "yellow")
         if failed:
             tell_left_out(failed, kinds=4)
         say(_("dry run: nothing was written") if self._options.dry_run else self._next(report))
