@@ -97,7 +97,8 @@ class PdfRun:
             if each.letter is not None:
                 self._index.append((entry.path, start, count, each.letter))
         sheets = (end + 1) // 2 if duplex else end
-        self._hand_over(entry._replace(pages=end, pages_exact=True, sheets=sheets), pdf)
+        known = bool(pdf.data) or entry.kind != "sheet"
+        self._hand_over(entry._replace(pages=end, pages_exact=known, sheets=sheets), pdf)
 
     def _set_singles(self) -> None:
         singles, self._singles = self._singles, []
