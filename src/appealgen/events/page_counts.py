@@ -18,7 +18,7 @@ from appealgen.renderers.pdf.typesetting import Typesetting
 _TOGETHER = 200
 """Pages set together, as estimated."""
 Counted = int | tuple[Problem, ...] | None
-"""The pages of a letter, why it cannot be set, or None if it cannot be composed."""
+"""The pages of a letter, why it cannot be set, or None if it is not printed or cannot be composed."""
 
 
 def count_pages(batch: Batch, order: Order, looks: Reference, name: str) -> list[Counted]:
@@ -39,6 +39,8 @@ def count_pages(batch: Batch, order: Order, looks: Reference, name: str) -> list
 
 
 def _composed(batch: Batch, letter: BatchLetter) -> Letter | None:
+    if not letter.mailing.on_paper:
+        return None
     with contextlib.suppress(MissingError, InputError):
         return letter.prepared.composed(letter.signatory.sender, batch.roots).letter
     return None
