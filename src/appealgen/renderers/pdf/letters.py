@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from appealgen.language.scripts import direction_of, runs_from_the_right
 from appealgen.model.document import LIST_ITEMS, RULED, Block, Letter, Span, Table, ends_of_lists
@@ -57,10 +58,11 @@ def letter_page(letter: Letter, reference: Reference) -> Page:
         parts += [Space(letter.layout.body - top), *_head_lines(date, letter, reference)]
         lines = tuple(fold_marks(letter.layout))
     opening, signature, ending = letter.around_signature
-    parts += _blocks((*opening, *signature), letter, reference)
+    by = Setting(letter.language, letter.right_to_left, reference)
+    parts += (*_shared_blocks(opening, by), *_blocks(signature, by))
     if letter.signatures is not None:
         parts += _signatures(letter, letter.signatures, reference)
-    parts += _blocks(ending, letter, reference)
+    parts += _shared_blocks(ending, by)
     page = Page(letter.paper.width, letter.paper.height, top, right, bottom, left, tuple(parts), lines)
     return with_letterhead(page, letter, reference) if reference.style else page
 
@@ -73,6 +75,7 @@ def _plain_head(letter: Letter, reference: Reference) -> Iterator[Paragraph]:
 def _head_lines(block: HeadBlock, letter: Letter, reference: Reference) -> Iterator[Paragraph]:
     """Lines in sequence, with space before the first and after the last; one to write on is a style of its own."""
     lines: list[Paragraph] = []
+    by = Setting(letter.language, letter.right_to_left, reference)
     _, right, _, left = reference.margins_mm
     edge = letter.paper.width - left - right if block.left else RULE_MM
     last, below_rule = len(block.lines) - 1, False
@@ -86,7 +89,7 @@ def _head_lines(block: HeadBlock, letter: Letter, reference: Reference) -> Itera
             before = block.before
         if number == last and block.after is not None:
             after = block.after
-        own = _line_look(style, text, letter, reference)
+        own = _line_look(style, text, by)
         lines.append(Paragraph(runs((Span(text),)), own, before, after, edge if ruled else 0, block.left))
         below_rule = ruled
     return _joined(lines)
@@ -107,16 +110,16 @@ def _joined(lines: Iterable[Paragraph]) -> Iterator[Paragraph]:
         yield pending
 
 
-def _line_look(style: str, text: str, letter: Letter, reference: Reference) -> Look:
+def _line_look(style: str, text: str, by: Setting) -> Look:
     """A line in the other direction than its letter is aligned like the other lines."""
-    kind = kind_of(text, letter.language)
+    kind = kind_of(text, by.language)
     if style == "date":
-        kind = LineKind(letter.right_to_left, leading(text, letter.language), letter.language)
-    align: Align = "right" if letter.right_to_left else "left"
+        kind = LineKind(by.right_to_left, leading(text, by.language), by.language)
+    align: Align = "right" if by.right_to_left else "left"
     return look(
         style,
         text,
-        reference,
+        by.reference,
         language=kind.language,
         right_to_left=kind.from_the_right,
         multiple=kind.multiple,
@@ -140,16 +143,22 @@ def _signatures(letter: Letter, table: Table, reference: Reference) -> Iterator[
         begin += count
 
 
-def _blocks(blocks: tuple[Block, ...], letter: Letter, reference: Reference) -> Iterator[Part]:
+@lru_cache(maxsize=512)
+def _shared_blocks(blocks: tuple[Block, ...], by: Setting) -> tuple[Part, ...]:
+    """Paragraphs that letters share."""
+    return tuple(_blocks(blocks, by))
+
+
+def _blocks(blocks: tuple[Block, ...], by: Setting) -> Iterator[Part]:
     items: list[Words] = []
     for block, ends in zip(blocks, ends_of_lists(blocks), strict=True):
-        words = _words(block, letter, reference)
+        words = _words(block, by)
         if block.style not in LIST_ITEMS:
             yield _paragraph(block, words)
             continue
         items.append(words)
         if ends:
-            yield listing(items, reference.after_list)
+            yield listing(items, by.reference.after_list)
             items = []
 
 
@@ -166,18 +175,17 @@ def _paragraph(block: Block, words: Words) -> Paragraph:
     )
 
 
-def _words(block: Block, letter: Letter, reference: Reference) -> Words:
+def _words(block: Block, by: Setting) -> Words:
+    reference = by.reference
     measure, ruled = reference.measures[block.style], block.style in RULED_STYLES
     if block.style == "signature" and block.language is None:
-        found = _line_look(block.style, block.text, letter, reference)
+        found = _line_look(block.style, block.text, by)
     else:
-        own = block.language or letter.language
+        own = block.language or by.language
         from_the_right = (
-            direction_of(block.text, letter.right_to_left)
-            if block.language is None
-            else runs_from_the_right(block.text)
+            direction_of(block.text, by.right_to_left) if block.language is None else runs_from_the_right(block.text)
         )
-        if block.language is None and from_the_right != letter.right_to_left:
+        if block.language is None and from_the_right != by.right_to_left:
             own = ""
         multiple = leading(block.text, own)
         found = look(block.style, block.text, reference, language=own, right_to_left=from_the_right, multiple=multiple)
