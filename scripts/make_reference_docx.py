@@ -6,13 +6,18 @@ It contains only named styles, a page and settings. A user restyles a copy of it
 
 from __future__ import annotations
 
+import base64
 import io
+import json
 import zipfile
+from dataclasses import fields
 from pathlib import Path
 
 import yaml
 
 from appealgen import resources
+from appealgen.renderers.docx.reference import Reference
+from appealgen.renderers.docx.reference_file import read_bundled
 from appealgen.renderers.leading import LATIN
 
 
@@ -26,6 +31,9 @@ def fonts_by_language() -> dict[str, str]:
 
 
 HERE = Path(__file__).resolve().parents[1] / "src" / "appealgen" / "data" / "reference.docx"
+STORED = HERE.with_suffix(".json")
+NOT_STORED = ("package", "dated", "notices", "steps", "bundled", "style")
+OF_A_STEP = ("style_ids", "measures", "margins", "margins_mm", "one_page")
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -311,5 +319,18 @@ def reference_docx() -> bytes:
     return buffer.getvalue()
 
 
+def stored_reference(reference: Reference) -> str:
+    """What letters need of the document, as JSON, so that no run has to read the document."""
+    own = {field.name: getattr(reference, field.name) for field in fields(Reference) if field.name not in NOT_STORED}
+    own["package"] = [
+        base64.b64encode(reference.package.local).decode(),
+        base64.b64encode(reference.package.central).decode(),
+        reference.package.count,
+    ]
+    own["steps"] = [{name: getattr(step, name) for name in OF_A_STEP} for step in reference.steps]
+    return json.dumps(own, ensure_ascii=False) + "\n"
+
+
 if __name__ == "__main__":
     HERE.write_bytes(reference_docx())
+    STORED.write_text(stored_reference(read_bundled()), encoding="utf-8", newline="\n")

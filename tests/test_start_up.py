@@ -32,8 +32,8 @@ WRITE = ["write", "ua-046-19", "--sender", SENDER, "--date", "2019-04-15"]
     [
         (["--help"], set()),
         (["write", "--help"], set()),
-        (WRITE, {"babel", "platformdirs", "yaml", "zipfile"}),
-        ([*WRITE, "--json"], {"babel", "platformdirs", "yaml", "zipfile"}),
+        (WRITE, {"babel", "platformdirs", "yaml"}),
+        ([*WRITE, "--json"], {"babel", "platformdirs", "yaml"}),
         (["cases"], {"babel", "platformdirs", "yaml"}),
     ],
 )  # fmt: skip

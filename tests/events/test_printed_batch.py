@@ -8,7 +8,7 @@ import pytest
 
 from appealgen.events.print_files import PrintOptions
 from appealgen.model.case import Case
-from appealgen.renderers.docx.reference import load_reference
+from appealgen.renderers.docx.reference_file import load_reference
 from event_samples import PEOPLE, as_senders, loaded, making, people, places, planned, write, write_cases
 from office import OFFICE, Page, letterhead, pages_of, to_pdf
 

@@ -25,7 +25,8 @@ from appealgen.model.document import CLOSEST, Address, Block, Letter, Span
 from appealgen.model.stationery import A4, StationeryChoice
 from appealgen.reading.case_files import load_case
 from appealgen.renderers import render
-from appealgen.renderers.docx.reference import Reference, bundled_reference, load_reference
+from appealgen.renderers.docx.reference import Reference, bundled_reference
+from appealgen.renderers.docx.reference_file import load_reference
 from appealgen.renderers.pagination import pages
 from office import OFFICE, pages_of, to_pdf
 from samples import PROJECT, plan_for, someone

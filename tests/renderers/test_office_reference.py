@@ -13,7 +13,7 @@ from appealgen.model.document import Address, Block, Envelope, Letter, Span
 from appealgen.model.stationery import A4
 from appealgen.post.envelopes import envelope_format
 from appealgen.renderers import render
-from appealgen.renderers.docx.reference import load_reference
+from appealgen.renderers.docx.reference_file import load_reference
 from hostile_reference import CONSTRUCTS, ELSEWHERE, Construct, hostile, picture
 from hostile_reference import run as words
 from office import OFFICE, pages_of, to_pdf

@@ -36,7 +36,7 @@ from appealgen.planning.plan import Mailing, Plan, PlanOptions
 from appealgen.post.envelopes import envelope_format
 from appealgen.post.stationery import choose_stationery, preferred
 from appealgen.renderers import FORMATS, count_pages, looks_in, notices_in
-from appealgen.renderers.docx.reference import Reference, bundled_reference, large_print_reference, load_reference
+from appealgen.renderers.docx.reference import Reference, bundled_reference
 from appealgen.yamlfile.bounds import bounded
 from appealgen.yamlfile.scalars import over_limit, unprintable, unprintable_message
 
@@ -204,6 +204,8 @@ def rendered(plan: Plan, options: WriteOptions, roots: tuple[Path, ...] = ()) ->
         notices += social_notices(plan.case)
     files += label_files(plan, labels, options.formats, reference)
     if options.large_print:
+        from appealgen.renderers.docx.reference_file import large_print_reference
+
         large = large_print_reference(options.reference_doc)
         files += reading_copies(plan, composed, options.formats, large)
     if not options.signatories:
@@ -235,10 +237,13 @@ def write_rendered(rendered: Rendered, out: Path, options: WriteOptions) -> Repo
 
 def looks(options: WriteOptions) -> Reference:
     """The looks of letters: only their tables can be in large print. Raises InputError."""
-    if options.large_print and options.signatories:
-        found = large_print_reference(options.reference_doc)
-    else:
-        found = load_reference(options.reference_doc) if options.reference_doc else bundled_reference()
+    large = options.large_print and bool(options.signatories)
+    found = bundled_reference()
+    if large or options.reference_doc:
+        from appealgen.renderers.docx.reference_file import large_print_reference, load_reference
+
+        path = options.reference_doc
+        found = load_reference(path) if path and not large else large_print_reference(path)
     if options.pdf_style is not None:
         from appealgen.reading.pdf_styles import load_pdf_style
 

@@ -16,7 +16,7 @@ from appealgen.model.document import Address, Block, Envelope, Letter, Sheet, Sp
 from appealgen.model.stationery import A4
 from appealgen.post.envelopes import envelope_format
 from appealgen.renderers import PrintFile, render
-from appealgen.renderers.docx.reference import load_reference
+from appealgen.renderers.docx.reference_file import load_reference
 from hostile_reference import (
     CONSTRUCTS,
     ELSEWHERE,

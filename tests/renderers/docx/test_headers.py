@@ -9,7 +9,8 @@ from docx.shared import Mm, Pt
 from appealgen.model.document import Address
 from appealgen.post.layouts import letter_layout
 from appealgen.renderers import render
-from appealgen.renderers.docx.reference import Reference, load_reference
+from appealgen.renderers.docx.reference import Reference
+from appealgen.renderers.docx.reference_file import load_reference
 from docx_xml import W, body_of, letter
 
 

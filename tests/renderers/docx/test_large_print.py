@@ -15,7 +15,8 @@ from docx.shared import Pt
 
 from appealgen import resources
 from appealgen.renderers import render
-from appealgen.renderers.docx.reference import STYLES, bundled_reference, large_print_reference, load_reference
+from appealgen.renderers.docx.reference import STYLES, bundled_reference
+from appealgen.renderers.docx.reference_file import large_print_reference, load_reference
 from docx_xml import SHEET, letter
 
 LARGE = {key: name for key, name in STYLES.items() if key.startswith(("sheet-", "table-")) and key != "sheet-cut"}

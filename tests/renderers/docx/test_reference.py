@@ -2,6 +2,7 @@ import io
 import re
 import runpy
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ from appealgen.model.document import Address, Block, Envelope, Letter, Span
 from appealgen.model.stationery import A4
 from appealgen.post.envelopes import envelope_format
 from appealgen.renderers import render
-from appealgen.renderers.docx.reference import STYLES, bundled_reference, load_reference
+from appealgen.renderers.docx import package as opc
+from appealgen.renderers.docx.reference import STYLES, bundled_reference
+from appealgen.renderers.docx.reference_file import load_reference, read_bundled
 from appealgen.renderers.pagination import pages
 from office import letterhead
 from samples import PROJECT
@@ -30,6 +33,19 @@ LETTER = Letter(
 def test_the_committed_document_is_as_the_script_makes_it() -> None:
     script = runpy.run_path(str(PROJECT / "scripts" / "make_reference_docx.py"))
     assert (PROJECT / "src" / "appealgen" / "data" / "reference.docx").read_bytes() == script["reference_docx"]()
+
+
+def test_what_is_stored_of_the_document_is_as_the_script_stores_it() -> None:
+    """The deflated parts may differ between machines, but not their content."""
+    read, stored = read_bundled(), bundled_reference()
+    assert [as_one_part(each.package) for each in (read, stored)] == [as_one_part(read.package)] * 2
+    for own, ours in zip((read, *read.steps), (stored, *stored.steps), strict=True):
+        assert replace(own, package=stored.package, steps=()).__dict__ == replace(ours, steps=()).__dict__
+
+
+def as_one_part(package: opc.Package) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(opc.finish(package, "document.xml", ["words"]))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def test_the_bundled_document_is_already_prepared() -> None:

@@ -13,7 +13,8 @@ from docx.shared import Pt
 
 from appealgen.model.document import Address, Block, Span
 from appealgen.renderers import render
-from appealgen.renderers.docx.reference import Reference, load_reference
+from appealgen.renderers.docx.reference import Reference
+from appealgen.renderers.docx.reference_file import load_reference
 from docx_xml import W, body_of, letter
 
 

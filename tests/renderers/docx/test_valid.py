@@ -26,7 +26,8 @@ from appealgen.model.stationery import A4, US_LETTER
 from appealgen.post.envelopes import envelope_format, envelope_formats
 from appealgen.post.layouts import find_label_sheet, letter_layout, letter_layouts
 from appealgen.renderers import PrintFile, render
-from appealgen.renderers.docx.reference import Reference, bundled_reference, load_reference
+from appealgen.renderers.docx.reference import Reference, bundled_reference
+from appealgen.renderers.docx.reference_file import load_reference
 from docx_xml import SHEET, TABLE, letter
 from office import letterhead
 

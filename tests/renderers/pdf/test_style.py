@@ -17,7 +17,8 @@ from appealgen.errors import InputError
 from appealgen.model.document import Block, Document, Span
 from appealgen.reading.pdf_styles import load_pdf_style
 from appealgen.renderers import looks_in, render
-from appealgen.renderers.docx.reference import Reference, bundled_reference, load_reference
+from appealgen.renderers.docx.reference import Reference, bundled_reference
+from appealgen.renderers.docx.reference_file import load_reference
 from appealgen.renderers.pdf.checks import check_fonts, check_letterhead, checked, closer
 from appealgen.renderers.pdf.document import set_alone
 from appealgen.renderers.pdf.style import restyled

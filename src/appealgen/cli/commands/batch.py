@@ -239,7 +239,7 @@ def _assigned(work: _Work, roster: RosterOptions, event: EventOptions) -> "tuple
 def _batch_options(work: _Work, roster: RosterOptions, printing: PrintFileOptions) -> "BatchOptions":
     from appealgen.events.print_files import PrintOptions, print_folder
     from appealgen.events.survey import BatchOptions
-    from appealgen.renderers.docx.reference import large_print_reference
+    from appealgen.renderers.docx.reference_file import large_print_reference
     from appealgen.workflows.letters import looks, postage_tables
 
     writing, roots, on_paper = work.writing, work.scripts.roots, "post" in work.asked.channels
