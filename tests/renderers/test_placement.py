@@ -14,7 +14,7 @@ from appealgen.post.envelopes import envelope_format, envelope_formats
 from appealgen.post.layouts import find_label_sheet, for_envelope, label_sheets, letter_layout, letter_layouts
 from appealgen.renderers.docx.reference import bundled_reference
 from appealgen.renderers.fit_report import envelope_misfit, label_misfits, window_misfit
-from appealgen.renderers.placement import SMALLEST, envelope_boxes, label_boxes, misfits, window_boxes
+from appealgen.renderers.placement import SMALLEST, envelope_boxes, label_boxes, misfits, reference_of, window_boxes
 
 REFERENCE = bundled_reference()
 LONG = ("Ministry", "of", "Justice", "1 Street", "Second Court", "Quarter", "Town", "District", "Region")
@@ -177,3 +177,30 @@ def test_lines_that_no_word_processor_rotates_are_not_printed_rotated(lines: tup
     problem = envelope_misfit(envelope(recipient=to, feed="rotated"), REFERENCE)
     assert problem is not None and problem.code == "rotated-script"
     assert envelope_misfit(envelope(feed="rotated"), REFERENCE) is None
+
+
+def test_recipients_on_a_sheet_of_labels_have_one_size() -> None:
+    sheet = find_label_sheet("L7160")
+    assert sheet is not None
+    texts = (
+        ("Minister", "Town"),
+        ("Embassy of the Republic of Kazakhstan", "Town"),
+        ("Alex Example", "Town"),
+    )
+    [cells] = label_boxes(Labels(sheet, texts, own=1), REFERENCE)
+    first, second, own = (placed.size for _, placed in cells)
+    assert first == second < REFERENCE.measures["label"].size and own <= 9
+    [alone] = label_boxes(Labels(sheet, texts[:1]), REFERENCE)
+    assert alone[0][1].size > first
+
+
+@pytest.mark.parametrize(("layout", "left"), [("din5008b", 25), ("swiss-right", 27), ("swiss-left", 27)])
+def test_paragraphs_begin_below_an_address_nearly_at_the_margin(layout: str, left: float) -> None:
+    own = reference_of(letter(layout, step=2), REFERENCE)
+    _, right, _, begin = own.margins_mm
+    assert (begin, begin + right) == (left, 54)
+    assert (
+        f'w:left="{round(left / 25.4 * 1440)}"' in own.margins
+        and f'w:left="{round(left / 25.4 * 1440)}"' in own.one_page
+    )
+    assert reference_of(letter(layout, step=2), REFERENCE) is own

@@ -11,7 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from hypothesis import given
 from lxml import etree
 
-from appealgen.model.document import Table
+from appealgen.model.document import SQUARE, Table
 from appealgen.renderers import render
 from appealgen.renderers.docx.paragraphs import Setting
 from appealgen.renderers.docx.reference import bundled_reference
@@ -116,3 +116,11 @@ def test_tables_do_not_run_together() -> None:
     body = body_of(render(SHEET, "docx"))[0]
     names = [etree.QName(e).localname for e in body]
     assert names == ["p", "p", "p", "tbl", "p", "p", "tbl", "p", "sectPr"]
+
+
+def test_squares_to_tick_are_in_every_row_but_the_totals() -> None:
+    table = Table((60, 20), ("What", "Have"), (("Paper", ""), ("Total", "")), ticks=frozenset({1}), totals=1)
+    cells = [[(cell.text, cell.paragraphs[0].style.name) for cell in row.cells][1] for row in opened(table).rows]
+    assert cells == [("Have", "Table Head"), (SQUARE, "Table Tick"), ("", "Table Head")]
+    text = render(SHEET._replace(parts=(table,)), "txt").decode().split("\n")
+    assert [line[-4:] for line in text if line[:5] in ("What ", "Paper", "Total")] == ["Have", "[  ]", "otal"]
