@@ -158,7 +158,7 @@ def _blocks(blocks: tuple[Block, ...], by: Setting) -> Iterator[Part]:
             continue
         items.append(words)
         if ends:
-            yield listing(items, by.reference.after_list)
+            yield listing(items, by.reference.after_list, by.reference.measures[block.style].indent)
             items = []
 
 

@@ -28,8 +28,8 @@ _ROOM = 33.0
 """Ems, fewer than a line of a letter has."""
 _WORD, _BREAK = re.compile(r"[!-~À-ɏͰ-ϿЀ-ԯ]+"), "\u200b"
 """Words of letters without marks of their own, and a break of no width."""
-HANGING = 14.2
-"""Points; the width of the column of marks in lists."""
+_HANGING = 14.2
+"""Points; the width of the column of marks in lists whose style has no indent."""
 
 BOLD = frozenset({"subject", "envelope-mark", "sheet-title", "sheet-heading", "cover-title", "table-head"})
 CENTRED = frozenset({"cover-title", "cover-text"})
@@ -226,10 +226,10 @@ def subtags(language: str) -> tuple[str, str | None]:
     return tag.lower(), region
 
 
-def listing(items: Sequence[Words], after: float) -> Listing:
-    """Items in sequence, with the space after the last."""
+def listing(items: Sequence[Words], after: float, indent: float) -> Listing:
+    """Items in sequence, with the space after the last, and the indent of their style."""
     first = items[0]
-    return Listing(tuple(items), first.look, HANGING, first.before, max(first.before, first.after), after)
+    return Listing(tuple(items), first.look, indent or _HANGING, first.before, max(first.before, first.after), after)
 
 
 def looks_of(page: Page) -> Iterator[Look]:

@@ -55,7 +55,7 @@ def _parts(sheet: Sheet, reference: Reference) -> Iterator[Part]:
     for style, group in groupby(sheet.parts, key=lambda part: part.style if isinstance(part, Block) else ""):
         if style in _ITEMS:
             items = [_item(part, by) for part in group if isinstance(part, Block)]
-            yield listing(items, items[-1].after)
+            yield listing(items, items[-1].after, reference.measures[style].indent)
             continue
         for part in group:
             if isinstance(part, Table):
