@@ -179,12 +179,19 @@ class TestFonts:
     @pytest.mark.usefixtures("fonts_in")
     def test_a_missing_font_is_named_with_its_script_and_package(self) -> None:
         with pytest.raises(RefusedError) as caught:
-            pdf_of(letter("अप्रैल and 你", "hi"))
+            pdf_of(letter("अप्रैल। and 你", "hi"))
         devanagari, chinese = sorted(caught.value.problems, key=lambda problem: problem.message, reverse=True)
         assert devanagari.code == ProblemCode.NO_FONT and "Devanagari" in devanagari.message
         assert "अ" in devanagari.message and "fonts-noto-core" in str(devanagari.hint)
         assert "Noto Serif Devanagari" in str(devanagari.hint)
         assert "你" in chinese.message and "fonts-noto-cjk" in str(chinese.hint)
+
+    @pytest.mark.usefixtures("fonts_in")
+    def test_a_sign_of_no_script_is_to_be_left_out(self) -> None:
+        with pytest.raises(RefusedError) as caught:
+            pdf_of(letter("Thank you 👩\u200d👧"))
+        [problem] = caught.value.problems
+        assert "👩" in problem.message and "U+200D" in problem.message and "leave them out" in str(problem.hint)
 
     @pytest.mark.skipif(not DEJAVU.exists(), reason="needs DejaVu Sans")
     def test_dejavu_alone_serves_arabic_with_a_notice_and_hindi_not_at_all(self, fonts_in: Path) -> None:

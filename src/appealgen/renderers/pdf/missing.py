@@ -58,10 +58,10 @@ def _what_to_install(script: str) -> Message:
 
 
 def _by_script(signs: Iterable[str]) -> dict[str, list[str]]:
-    """The signs of each script, those that are no letters or marks of one under an empty name."""
+    """The letters of each script; other signs, under an empty name, only without any: a script's font has its signs."""
     found: dict[str, list[str]] = {}
     for sign in sorted(signs):
         written = next((char for char in sign if category(char)[0] in "LM"), "")
         script = script_of(written) if written else ""
         found.setdefault("" if script == _SHARED else script, []).append(sign)
-    return found
+    return {script: letters for script, letters in found.items() if script or len(found) == 1}
