@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typst
 
 from appealgen.errors import AppealgenError, ProblemCode, RefusedError
 from appealgen.model.stationery import StationeryChoice
@@ -79,6 +80,20 @@ def test_the_same_bytes_on_another_day_and_other_bytes_for_another_date(tmp_path
     )
     assert first == again
     assert b"D:20200201" in first[0][1]
+
+
+DEJAVU = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+
+
+@pytest.mark.skipif(not DEJAVU.exists(), reason="needs DejaVu Sans")
+def test_a_poor_font_is_a_notice_of_the_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / DEJAVU.name).symlink_to(DEJAVU)
+    found = typst.Fonts(include_system_fonts=False, font_paths=[tmp_path])
+    monkeypatch.setattr("appealgen.renderers.pdf.compiler.fonts", lambda: found)
+    monkeypatch.setattr("appealgen.renderers.pdf.typesetting.fonts", lambda: found)
+    planned = plan_for(tiny_case(), someone(name="Alex مثال"), date=DATE)
+    codes = [notice.code for notice in rendered(planned, WriteOptions(formats=("pdf",))).notices]
+    assert codes.count(ProblemCode.STAND_IN_FONT) == 1, "once, though letters and envelopes have it"
 
 
 def test_no_font_is_a_refusal_before_anything_is_written(tmp_path: Path) -> None:
