@@ -113,7 +113,7 @@ def test_split_files_keep_a_persons_letters_together(
         ("sender", 5, ("pdf",), 1, [4, 4, 4]),
         ("sender", 1, ("docx", "pdf"), 1, [1] * 12),
         ("target", 4, ("pdf",), 1, [4, 2, 4, 2]),
-        ("sender", 0, ("pdf",), 100, [4, 4, 4]),
+        ("sender", 0, ("pdf",), 75, [4, 4, 4]),
         ("sender", 500, ("pdf",), 150, [2] * 6),
         ("target", None, ("pdf",), 500, [1] * 12),
         ("sender", None, ("docx",), 500, [12]),

@@ -30,8 +30,8 @@ INDEX = "index.csv"
 _LONGEST_FOLDER = 80
 SPLIT = 500
 """Letters in one print file: beyond that, LibreOffice takes more than twice as long for each (measured)."""
-PDF_SPLIT, PDF_PAGES = 200, 400
-"""Letters and pages in one PDF: typst needs 0.4 MB for each page (measured)."""
+PDF_SPLIT, PDF_PAGES = 200, 300
+"""Letters and pages in one PDF: typst needs up to 0.7 MB for each page (measured)."""
 
 
 def name_of_case_sheet(case: Case) -> str:
