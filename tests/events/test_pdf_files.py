@@ -14,11 +14,13 @@ from appealgen.errors import ProblemCode, WriteError
 from appealgen.events import print_files
 from appealgen.events.page_counts import count_pages
 from appealgen.events.plan import Batch
-from appealgen.events.print_files import PrintOptions
+from appealgen.events.print_files import PrintOptions, label_parts, split_labels
 from appealgen.events.run import BatchReport
 from appealgen.events.survey import survey_batch
+from appealgen.model.document import LabelPlacing, Labels
 from appealgen.model.stationery import StationeryChoice
 from appealgen.output.entries import FileEntry
+from appealgen.post.layouts import find_label_sheet
 from appealgen.renderers.docx.reference import bundled_reference
 from event_samples import PEOPLE, as_senders, files_below, loaded, making, manifest, people, planned, write
 from event_samples import write_cases as write_cases_into
@@ -141,8 +143,25 @@ def test_a_larger_split_is_a_notice(batch: Batch, tmp_path: Path, split: int | N
 
 
 def test_packing_lists_are_split_too(batch: Batch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(print_files, "PDF_PAGES", 1)
+    monkeypatch.setattr(print_files, "PDF_SHEETS", 1)
     out = tmp_path / "out"
     write(batch, making(out, formats=("pdf",), singles=False, print_files=False))
     found = {path.name: len(texts(path)) for path in out.glob("print/packing*")}
     assert found == {"packing-lists.pdf": 1, "packing-lists-02.pdf": 1}
+
+
+@pytest.mark.parametrize(("start", "own"), [(1, 0), (20, 0), (21, 30), (1, 60)])
+def test_labels_are_split_by_whole_sheets(monkeypatch: pytest.MonkeyPatch, start: int, own: int) -> None:
+    monkeypatch.setattr(print_files, "PDF_SHEETS", 1)
+    texts = tuple((f"label {number}",) for number in range(60))
+    labels = Labels(
+        sheet=find_label_sheet("L7160"),
+        texts=texts,
+        placing=LabelPlacing(start=start),
+        own=own,
+    )
+    parts = list(split_labels(labels))
+    assert [each.pages for each in parts] == [1] * labels.pages == [1] * len(label_parts("L7160", labels.pages))
+    assert tuple(text for each in parts for text in each.texts) == texts
+    assert sum(each.own for each in parts) == own and parts[0].placing.start == start
+    assert all(each.placing.start == 1 for each in parts[1:])

@@ -25,6 +25,8 @@ from appealgen.renderers.docx.reference import Reference
 _FOLDER = "print"
 TALLY, TO_BUY, PACKING_LISTS = "tally", "to-buy", "packing-lists"
 """Sheets of an event, besides one for each case."""
+PDF_SHEETS = 100
+"""Pages of packing lists or labels in one PDF: they have more on them."""
 INDEX = "index.csv"
 """Which letter is on which page of a PDF."""
 _LONGEST_FOLDER = 80
@@ -148,8 +150,25 @@ def label_file(sheet: str) -> str:
 
 
 def packing_part(number: int) -> str:
-    """Name of the PDF with a packing list, counted from 0; memory limits how many it has."""
-    return f"{PACKING_LISTS}-{number // PDF_PAGES + 1:02d}" if number >= PDF_PAGES else PACKING_LISTS
+    """Name of the PDF with a page of packing lists, counted from 0; memory limits how many it has."""
+    return f"{PACKING_LISTS}-{number // PDF_SHEETS + 1:02d}" if number >= PDF_SHEETS else PACKING_LISTS
+
+
+def label_parts(sheet: str, pages: int) -> list[str]:
+    """Names of the PDF files for sheets of labels."""
+    parts = -(-pages // PDF_SHEETS)
+    return [f"{label_file(sheet)}-{n:02d}" for n in range(1, parts + 1)] if parts > 1 else [label_file(sheet)]
+
+
+def split_labels(labels: Labels) -> Iterator[Labels]:
+    """The labels of each of these files: whole sheets, the first of which may be partly used."""
+    end, places = 0, labels.sheet.columns * labels.sheet.rows
+    placing, total = labels.placing, len(labels.texts)
+    while end < total:
+        begin, end = end, min(end + PDF_SHEETS * places - (placing.start - 1), total)
+        own = max(0, end - max(begin, total - labels.own))
+        yield labels._replace(texts=labels.texts[begin:end], placing=placing, own=own)
+        placing = placing._replace(start=1)
 
 
 @lru_cache(maxsize=64)

@@ -18,8 +18,10 @@ from appealgen.events.print_files import (
     PrintRun,
     envelope_file,
     label_file,
+    label_parts,
     letter_file,
     packing_part,
+    split_labels,
     whose,
 )
 from appealgen.events.sheets import cover, packing_pages, sheets_of
@@ -213,7 +215,8 @@ class _Writing:
             entry = FileEntry(path=path, kind="labels", format=format, pages=pages, sheets=pages)
             self._put(entry._replace(size=len(data), sha256=sha256(data)), data)
         if self.pdfs is not None:
-            self.pdfs.add(name, labels, pages)
+            for part, some in zip(label_parts(labels.sheet.name, pages), split_labels(labels), strict=True):
+                self.pdfs.add(part, some, some.pages)
 
     def _put_sheets(self) -> None:
         is_docx, looks = "docx" in sheet_formats(self.options.formats), self.options.for_sheets

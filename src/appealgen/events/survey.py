@@ -25,6 +25,7 @@ from appealgen.events.print_files import (
     envelope_file,
     first_in_each_language,
     label_file,
+    label_parts,
     letter_file,
     name_of_case_sheet,
     packing_part,
@@ -278,7 +279,9 @@ def _print_statuses(batch: Batch, options: BatchOptions, survey: Survey) -> dict
             names[envelope] = None
     folder, pdf = options.printing.folder, "pdf" in options.formats
     paths = [f"{folder}/{name}.{format}" for name in names for format in options.formats]
-    paths += [f"{folder}/{INDEX}"] if pdf and options.print_files else []
+    if pdf:
+        paths += [f"{folder}/{part}.pdf" for name, n in survey.totals.labels.items() for part in label_parts(name, n)]
+        paths += [f"{folder}/{INDEX}"] if options.print_files else []
     paths += [f"{case.id}/social.txt" for case in batch.cases if "social" in batch.options.channels]
     if options.sheets:
         sheets = [TALLY, TO_BUY, *map(name_of_case_sheet, batch.cases), PACKING_LISTS]
