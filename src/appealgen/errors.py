@@ -133,28 +133,40 @@ def nearest(word: str, known: Sequence[str], cutoff: float = 0.65) -> str | None
     from difflib import SequenceMatcher
 
     wanted, best, match = word.casefold(), (cutoff, ""), None
-    matcher, bits, candidates = SequenceMatcher(None, "", wanted), *_by_letters(tuple(known))
+    matcher, size, bits, by_length = None, len(wanted), *_by_letters(tuple(known))
     letters = sum({bits[letter] for letter in _letters(wanted) if letter in bits})
-    for folded, written, others in candidates:
-        length = len(folded) + len(wanted)
-        if length and 2 * (letters & others).bit_count() / length < best[0]:
+    for length, candidates in by_length.items():
+        total = length + size
+        if 2 * min(length, size) < cutoff * total:
             continue
-        matcher.set_seq1(folded)
-        if (found := (matcher.ratio(), folded)) >= best:
-            best, match = found, written
+        for folded, written, others in candidates:
+            if 2 * (letters & others).bit_count() < best[0] * total:
+                continue
+            matcher = matcher or SequenceMatcher(None, "", wanted)
+            matcher.set_seq1(folded)
+            if (found := (matcher.ratio(), folded)) >= best:
+                best, match = found, written
     return match
 
 
 @lru_cache(maxsize=64)
-def _by_letters(known: tuple[str, ...]) -> tuple[Mapping[tuple[str, int], int], Sequence[tuple[str, str, int]]]:
-    """A bit for each letter and each repetition of it, and every word: without capitals, as written, as bits."""
+def _by_letters(
+    known: tuple[str, ...],
+) -> tuple[Mapping[tuple[str, int], int], Mapping[int, Sequence[tuple[str, str, int]]]]:
+    """A bit for each letter and each repetition of it; by length, words without capitals, as written, and as bits."""
     bits: dict[tuple[str, int], int] = {}
     words = {word.casefold(): word for word in reversed(known)}
-    candidates = []
+    by_length: dict[int, list[tuple[str, str, int]]] = {}
     for folded, written in words.items():
         letters = [bits.setdefault(letter, 1 << len(bits)) for letter in _letters(folded)]
-        candidates.append((folded, written, sum(letters)))
-    return bits, candidates
+        by_length.setdefault(len(folded), []).append((folded, written, sum(letters)))
+    return bits, by_length
+
+
+@lru_cache(maxsize=64)
+def _in_a_row(known: tuple[str, ...]) -> str:
+    """All words without capitals, each on a line: one search finds how one of them begins."""
+    return "".join(f"\n{word.casefold()}" for word in known)
 
 
 def _letters(word: str) -> list[tuple[str, int]]:
@@ -164,9 +176,9 @@ def _letters(word: str) -> list[tuple[str, int]]:
 
 def meant(word: str, known: Sequence[str], cutoff: float = 0.65) -> str | None:
     """Known word that begins with `word`, else the nearest, as `nearest` finds it; None if there is neither."""
-    wanted = word.casefold()
-    begun = next((each for each in known if len(word) > 2 and each.casefold().startswith(wanted)), None)
-    return begun or nearest(word, known, cutoff)
+    every = _in_a_row(tuple(known)) if len(word) > 2 else ""
+    at = every.find(f"\n{word.casefold()}")
+    return known[every.count("\n", 0, at)] if at >= 0 else nearest(word, known, cutoff)
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> Message:

@@ -25,7 +25,7 @@ _LIST = re.compile(r"\s*(?:[,;/|\n+、，；·•]|\s[–—-]\s)\s*")
 _AND = re.compile(r"\s+(?:and|und|u\.|et|y|e|и|і|та|i|och|og|en|&)\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _FRACTION = re.compile(r"\d{1,4}[.,]\d+")
-_WRONG_ENOUGH = 100
+_WRONG_ENOUGH = 200
 """After this many different cells that are no country or language, the column must hold something else."""
 T = TypeVar("T")
 
