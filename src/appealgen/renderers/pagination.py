@@ -99,6 +99,7 @@ def _shared_blocks(blocks: tuple[Block, ...], language: str, reference: Referenc
     return _stacked(stacks)
 
 
+@lru_cache(maxsize=512)
 def _block(block: Block, language: str, reference: Reference, width: float) -> _Stack:
     assert block.style in STYLES
     bold = sum(len(span.text) for span in block.spans if span.bold) / max(len(block.text), 1)
@@ -193,13 +194,15 @@ _CUT = 40
 def _row_heights(table: Table, reference: Reference, width: float) -> list[float]:
     """The heights of the head and the rows of a table as wide as the page."""
     share = width / sum(table.widths)
-    columns = [column * share - 2 * CELL_SIDE * POINTS_PER_MM for column in table.widths]
+    columns = tuple(column * share - 2 * CELL_SIDE * POINTS_PER_MM for column in table.widths)
     rows = (_row_height("table-cell", row, columns, reference) for row in table.rows)
     least = table.row_height * POINTS_PER_MM
     return [_row_height("table-head", table.head, columns, reference), *(max(least, own) for own in rows)]
 
 
-def _row_height(style: str, texts: Sequence[str], columns: Sequence[float], reference: Reference) -> float:
+@lru_cache(maxsize=512)
+def _row_height(style: str, texts: tuple[str, ...], columns: tuple[float, ...], reference: Reference) -> float:
+    """The height of a row. Cached, because packing lists have many alike."""
     measure = reference.measures[style]
     cells = (
         _lines(style, text, reference, width) * measure.height(leading(text))
