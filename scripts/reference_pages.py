@@ -13,8 +13,8 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "schema.md"
 HEAD = """\
 # Keys of a case
 
-All keys of `case.yaml`, from the JSON Schema that `appealgen new schema` writes. `scripts/reference_pages.py` makes this
-page.
+All keys of `case.yaml`, from the JSON Schema that `appealgen new schema` writes. `scripts/reference_pages.py` makes
+this page.
 [The case format](../case-format.md) explains how they work together.
 
 """

@@ -27,7 +27,7 @@ LAYERS = [
     {"errors"},
     {"problem_codes"},
     {"messages"},
-    {"limits"},
+    {"limits", "child_process"},
 ]
 """From the top down; modules of one set do not import each other."""
 IMPORTING = [

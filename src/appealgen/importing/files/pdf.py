@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
 
+from appealgen.child_process import module_command
 from appealgen.errors import DocumentError, Problem, ProblemCode
 from appealgen.importing.files.pdf_pages import MAX_PAGES
 from appealgen.importing.lines import Line, line_of, number_lines
@@ -48,7 +48,7 @@ def pdf_lines(data: bytes, file: str) -> tuple[Line, ...]:
 
     Raises DocumentError for a PDF that is damaged, encrypted, too long, without text, or malicious.
     """
-    command = [sys.executable, "-P", "-m", "appealgen.importing.files.pdf_pages"]
+    command = module_command("appealgen.importing.files.pdf_pages")
     try:
         ran = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)
     except subprocess.TimeoutExpired:

@@ -17,6 +17,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import IO, Any, Self, TypeVar, cast
 
+from appealgen.child_process import module_command
 from appealgen.errors import AppealgenError, Problem, ProblemCode, WriteError
 from appealgen.messages import message
 from appealgen.renderers.pdf import typesetting
@@ -29,13 +30,20 @@ _MOST = 2
 T = TypeVar("T")
 
 
+def _command() -> list[str]:
+    """The child as a file, because importing the program takes longer than the work; as a module if there is none."""
+    if getattr(sys, "frozen", False):
+        return module_command(typesetting.__name__)
+    return [sys.executable, "-P", typesetting.__file__]
+
+
 class Child:
     """A process that sets one file after another."""
 
     def __init__(self) -> None:
         """Start it."""
         self._process = subprocess.Popen(
-            [sys.executable, "-P", typesetting.__file__],
+            _command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
