@@ -116,15 +116,22 @@ def _line_look(style: str, text: str, by: Setting) -> Look:
     if style == "date":
         kind = LineKind(by.right_to_left, leading(text, by.language), by.language)
     align: Align = "right" if by.right_to_left else "left"
-    return look(
+    own = Setting(kind.language, kind.from_the_right, by.reference)
+    return replace(_scaled_look(style, text, own, kind.multiple), align=align)
+
+
+def _scaled_look(style: str, text: str, by: Setting, multiple: float) -> Look:
+    """The look of words of a letter, larger in a language whose type looks smaller than Latin type, as in the DOCX."""
+    scale = by.reference.scale(by.language)
+    found = look(
         style,
         text,
         by.reference,
-        language=kind.language,
-        right_to_left=kind.from_the_right,
-        multiple=kind.multiple,
-        align=align,
+        language=by.language,
+        right_to_left=by.right_to_left,
+        multiple=multiple * scale,
     )
+    return replace(found, size=found.size * scale) if scale != 1 else found
 
 
 def _signatures(letter: Letter, table: Table, reference: Reference) -> Iterator[Part]:
@@ -187,6 +194,6 @@ def _words(block: Block, by: Setting) -> Words:
         )
         if block.language is None and from_the_right != by.right_to_left:
             own = ""
-        multiple = leading(block.text, own)
-        found = look(block.style, block.text, reference, language=own, right_to_left=from_the_right, multiple=multiple)
+        setting = Setting(own, from_the_right, reference)
+        found = _scaled_look(block.style, block.text, setting, leading(block.text, own))
     return Words(runs(block.spans), found, measure.before, measure.after, RULE_MM if ruled else 0, block.number)
