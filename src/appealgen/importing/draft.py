@@ -38,7 +38,7 @@ from appealgen.importing.hyphens import BrokenWord, doubts_of_broken_words, join
 from appealgen.importing.lines import Document, Line
 from appealgen.importing.notes import DraftNotes, doubt
 from appealgen.importing.recognition import refuse_other_documents
-from appealgen.importing.scrutiny import not_read, unsupported
+from appealgen.importing.scrutiny import not_read, scraps_in_letters, unsupported
 from appealgen.importing.source import Source, source_of
 from appealgen.importing.structure import prose
 from appealgen.importing.structure.accents import restore_accents
@@ -262,7 +262,8 @@ def _check(source: Source, notes: DraftNotes, case: Case, header: Header) -> Non
     for line in sections.near[:3]:
         wording = message("“{text}” was read as a label for addresses", text=line.text)
         notes.doubt(DoubtCode.LIKELY, "targets", wording, line.number)
-    notes.doubts += [*unsupported(source, case, notes), *not_read(source, case)]
+    notes.doubts += unsupported(source, case, notes)
+    notes.doubts += [*scraps_in_letters(source, case), *not_read(source, case)]
     notes.doubts += consistency.lost_letters(sections, source.lines, case)
     if case.closed and (last := read_closure(source, header)) and case.letters and case.targets:
         wording = message("the document closes the case but also asks for letters: which is right?")

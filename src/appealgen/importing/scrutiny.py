@@ -61,6 +61,16 @@ def unsupported(source: Source, case: Case, notes: DraftNotes) -> Iterator[Doubt
             yield doubt(DoubtCode.LIKELY, name, wording, _line_with(source, strange), grave=False)
 
 
+def scraps_in_letters(source: Source, case: Case) -> Iterator[Doubt]:
+    """Doubts about the first short paragraph of a letter that is no sentence: it may be the page's."""
+    for tag, letter in case.letters.items():
+        paragraphs = letter.text.strip().split("\n\n")
+        broken = next((each for each in paragraphs if len(each) < _LONGEST_SHOWN and not _is_whole(each)), None)
+        if broken is not None:
+            wording = message("does this belong to the letter? “{text}”", text=broken)
+            yield doubt(DoubtCode.LIKELY, f"letters.{tag}", wording, _line_with(source, broken))
+
+
 def not_read(source: Source, case: Case) -> Iterator[Doubt]:
     """Light doubts that name the lines of prose, and ways to reach somebody, that no field has."""
     plain = to_plain(replace(case, doubts=()))
@@ -107,6 +117,11 @@ def _is_prose(text: str) -> bool:
     return whole and not (speaks_to_readers(text) or is_request(text))
 
 
+def _is_whole(text: str) -> bool:
+    """Whether a short paragraph of a letter is a sentence, or a list."""
+    return text.rstrip("*").endswith(_ENDS) or text.startswith(("- ", "1."))
+
+
 def _line_with(source: Source, text: str) -> int | None:
     return next((line.number for line in source.lines if text.startswith(line.text[:_LONGEST_SHOWN])), None)
 
@@ -136,4 +151,5 @@ def _is_of_other_matters(text: str, names: set[str]) -> bool:
         return True
     if prose.says_in_list(text) or _LABELLED.match(text) or not text.endswith(_ENDS):
         return True
-    return not harm_in(text) and speaks_to_readers(text) and names.isdisjoint(plain_words(text).split())
+    to_readers = speaks_to_readers(text) or (speaks_of_writing(text) and len(text) < _LONGEST_SHOWN)
+    return not harm_in(text) and to_readers and names.isdisjoint(plain_words(text).split())
