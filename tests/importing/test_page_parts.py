@@ -398,7 +398,7 @@ def test_a_name_that_was_broken_before_its_end() -> None:
 @pytest.mark.parametrize(
     ("line", "code"),
     [
-        ("(put it on your own paper)", DoubtCode.LIKELY), ("and then to everybody else", DoubtCode.REMARK),
+        ("(put it on your own paper)", DoubtCode.REMARK), ("and then to everybody else", DoubtCode.REMARK),
         ("Is this still right?", DoubtCode.REMARK), ("checked in May, 2.80 by air", DoubtCode.REMARK),
         ("neu seit Mai, vorher Herr Osman", DoubtCode.REMARK), ("nouveau depuis mai, avant M. Osman", DoubtCode.REMARK),
         ("¡primera opción!", DoubtCode.REMARK),

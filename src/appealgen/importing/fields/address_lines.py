@@ -34,7 +34,7 @@ def small_words(text: str) -> list[str]:
 def is_aside(text: str) -> bool:
     """Whether a line among addresses is a remark: words of a sentence, a price, a question, small letters alone."""
     small = small_words(text)
-    if not small or text[:1] in "([" or "@" in text or "//" in text or _names_somebody(text):
+    if not small or text[:1] == "[" or "@" in text or "//" in text or _names_somebody(text):
         return False
     rest = len(_WORD.findall(text)) - len(small)
     begins = text[:1].islower() and len(small) >= _FEW

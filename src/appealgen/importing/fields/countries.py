@@ -44,6 +44,18 @@ def check_target_countries(notes: DraftNotes, known: Country, blocks: Sequence[t
             notes.doubt(DoubtCode.CONTRADICTION, f"targets[{number}].country", text, block.number)
 
 
+def _check_against_targets(notes: DraftNotes, known: Country, blocks: Sequence[tuple[Role, Contact]]) -> None:
+    """Note a country in which none of the officials is, all of whom are in another."""
+    found = {block.country for role, block in blocks if role == "target" and block.country and not block.is_embassy}
+    if len(found) == 1 and known not in found and len([role for role, _ in blocks if role == "target"]) > 1:
+        text = message(
+            "the addresses are in {country}, but the case is about {other}",
+            country=localized_country(next(iter(found))),
+            other=localized_country(known),
+        )
+        notes.doubt(DoubtCode.CONTRADICTION, "country", text)
+
+
 def read_country(source: Source, notes: DraftNotes, header: Header, blocks: Sequence[tuple[Role, Contact]]) -> Country:
     """The country, from a label, the header, or the recipients."""
     read = source.sections.read
@@ -52,6 +64,7 @@ def read_country(source: Source, notes: DraftNotes, header: Header, blocks: Sequ
         return notes.originate("country", Country(labelled[0]), labelled[1], "label")
     if header.country is not None:
         _check_index(source, notes, header)
+        _check_against_targets(notes, header.country[0], blocks)
         return notes.originate("country", *header.country, "header")
     return _likely_country(source, notes, header, blocks)
 

@@ -11,7 +11,7 @@ from appealgen.importing.document_words import fold_letters, plain_words, word_l
 from appealgen.importing.fields.dates import find_date
 from appealgen.importing.fields.header_lines import SENTENCE, has_number, is_prose, without_header_words
 from appealgen.importing.fields.names import names_in
-from appealgen.importing.fields.offices import is_name
+from appealgen.importing.fields.offices import is_institution, is_name
 from appealgen.importing.lines import Line
 from appealgen.importing.structure.header_patterns import find_index, find_numbers
 from appealgen.importing.structure.readers import (
@@ -126,6 +126,8 @@ def _headline(lines: Sequence[Line], header: Headline, subject: frozenset[str]) 
         points += 2 * (after is not None and has_number(after)) - 2 * line.text.endswith(("!", "."))
         points += says_what_happened(line.text) + 3 * _is_told_by(subject, line.text)
         points -= 4 * begins_with_request(line.text) + 3 * line.text.endswith(("?", ":"))
+        points += 3 * (country_called(line.text.partition(":")[0]) is not None)
+        points -= 2 * (is_institution(line.text) and not harm_in(line.text))
         points += (
             1
             - 3 * (find_date(line.text) is not None and not has_number(line))
@@ -231,6 +233,9 @@ def _without_kind(words: str) -> str:
     lead, sign, rest = next(
         (parts for mark in (": ", " – ", " - ") if (parts := words.partition(mark))[1]), ("", "", "")
     )
+    kind = next((each for each in word_list("kinds") if plain_words(words).startswith(f"{each} ")), None)
+    if not sign and kind and len(words.split()) > len(kind.split()) + 2:
+        return " ".join(words.split()[len(kind.split()) :])  # URGENT ACTION TWO JOURNALISTS HELD
     is_kind = plain_words(lead) in word_list("kinds") | word_list("kinds_of_pages")
     dated = len(rest.split()) < 3 and any(map(str.isdigit, rest))  # Monthly letter: October 2015
     return rest.strip() if sign and is_kind and len(rest.split()) > 1 and not dated else words

@@ -8,7 +8,7 @@ from appealgen.importing.document_words import fold_letters, word_list, word_pat
 from appealgen.post.country import country_at_end
 
 _LONGEST_OFFICE = 110
-_OFFICE = r"(?<![\w-]){offices}(?![\w-])"
+_OFFICE = r"(?<![\w-]){offices}(?:-general)?(?![\w-])"
 _INSTITUTION = r"(?<!\w){institutions}(?!\w)|ministry|ministerium|botschaft"
 _WHOSE = r"['’]s\s+(?:\w+\s+)?{institutions}$"
 """A body named after its head: Prosecutor General's Office."""

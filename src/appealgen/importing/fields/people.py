@@ -46,6 +46,8 @@ _JOB_GOES_ON = re.compile(r",\s[^,]*\s[a-zß-ÿ]{2,}$")
 _BRACE = re.compile(r"\s*[}\]]\s*(.*)$")
 _ROUND_BRACE = re.compile(r"^([^()]*?)\s*\).*$")
 """A brace of round brackets after several names: Maung Nanu  )  representatives of the"""
+_SHORT_NAME = re.compile(r"(?<=\w)\s\([A-Z]{2,4}\)(?=\s|$)")
+"""The initials of a country: DEMOCRATIC REPUBLIC OF CONGO (DRC)."""
 _GLUED = re.compile(r"[A-ZÀ-Þ]{4,}(?=[A-ZÀ-Þ][a-zß-ÿ])")
 """A country that has lost the space after it: TURKEYSalih."""
 _NO_NAME = re.compile(r"[:@]|\d{3}|https?:|[a-zß-ÿ]{2}[.!?]$")
@@ -69,7 +71,8 @@ def people_from_label(lines: Iterable[Line], gender: str | None, language: Tag |
             people[-1] = people[-1]._replace(pronouns=mark)
             continue
         words = line.text[:_LONGEST_LIST]
-        if people and _END_OF_NAME.match(words) and not people[-1].pronouns and " " in people[-1].name:
+        broken = " " in people[-1].name or len(people) > 1 if people else False
+        if broken and _END_OF_NAME.match(words) and not people[-1].pronouns:
             words = f"{people.pop().name} {words}"  # Lương Quốc / Thịnh (he/him)
         people += _entries(words, line.number, language)
     if gender and len({person.pronouns for person in people} - {None}) == 0:
@@ -165,7 +168,7 @@ def people_from_header(
             used.discard(line.number)
             break
         person = _in_head(words[len(title) :] if polite else words, line.number, language)
-        if person is not None and _is_behind_sign(str(country), line.text) and _is_headline(person):
+        if person is not None and _is_behind_sign(str(country), line.text) and _is_headline(person, text):
             person = None
         if person is None:
             used.discard(line.number)
@@ -186,9 +189,14 @@ def _is_behind_sign(country: str, text: str) -> bool:
     return country.endswith(signs) or text.removeprefix(country).lstrip().startswith(signs)
 
 
-def _is_headline(person: NamedPerson) -> bool:
-    """Whether the words after a country and a sign are a headline, no name: Two workers held in chains."""
+def _is_headline(person: NamedPerson, text: str) -> bool:
+    """Whether the words after a country and a sign are a headline, no name: Two workers held in chains.
+
+    More than two words that the text nowhere repeats are one, too.
+    """
     words = person.name.split()
+    if person.pronouns is None and len(words) > 2 and fold_letters(text).count(fold_letters(person.name)) < 2:
+        return True
     small = [word for word in words if word[:1].islower() and word not in word_list("particles")]
     return person.pronouns is None and len(words) > 3 and len(small) > len(words) / 2
 
@@ -205,8 +213,8 @@ def country_lead(text: str) -> tuple[str, str] | None:
         return match[1], match[2]
     if (glued := _GLUED.match(text)) and country_called(glued[0]):
         return glued[0], text[glued.end() :]
-    words = text.split()
-    for count in range(min(4, len(words)), 0, -1):
+    words = _SHORT_NAME.sub("", text).split()
+    for count in range(min(5, len(words)), 0, -1):
         lead = " ".join(words[:count])
         if lead.isupper() and country_called(re.sub(r"[-/].*", "", lead)):
             return lead, " ".join(words[count:])

@@ -62,8 +62,9 @@ def _places_that_name(person: NamedPerson, source: Source, header: Header) -> se
     }
     name = fold_letters(person.name)
     words = [word for word in re.findall(r"\w+", name) if len(word) > _SHORT_WORD] or [name]
-    asked = all if person.likely else any
-    return {place for place, texts in places.items() if asked(word in fold_letters(" ".join(texts)) for word in words)}
+    fewest = len(words) if person.likely else (len(words) + 1) // 2
+    said = {place: fold_letters(" ".join(texts)) for place, texts in places.items()}
+    return {place for place, text in said.items() if sum(word in text for word in words) >= fewest}
 
 
 def _in_prose(sections: Sections, prose: Sequence[Line]) -> list[NamedPerson]:

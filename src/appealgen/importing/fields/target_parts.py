@@ -305,6 +305,8 @@ def _at_commas(line: Line, block: Contact) -> list[Line]:
     return kept
 
 
+_POSTCODE_IN = re.compile(r"[^\W\d]\s\d{5,6}$")
+"""A postcode behind the town of a city state, which is then printed already."""
 _POSTCODE_AT_END = re.compile(r"(?<=\w)\s+([A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})$")
 """A British postcode (Royal Mail's form) after a street in one line."""
 
@@ -326,7 +328,9 @@ def _address(block: Contact, texts: Sequence[str]) -> None:
             break  # Ciudad de Guatemala
         if before or len(lines) > 1:
             twice = any(country_at_end(line) == country for line in lines[:number]) if not before else False
-            keep = town if not before and not twice and _is_city_state(code) and number == len(lines) - 1 else before
+            coded = any(_POSTCODE_IN.search(line) for line in lines[:number])
+            alone = not before and not twice and not coded and number == len(lines) - 1
+            keep = town if alone and _is_city_state(code) else before
             lines[number : number + 1] = [keep] if keep else []
             block.country = Country(code)
         break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -26,7 +27,7 @@ def _lines(text: str) -> Iterator[Line]:
     start: Start = "paragraph"
     raws = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     signatures = _signatures(raws)
-    for number, raw in enumerate(raws, 1):
+    for number, raw in _column_by_column(raws):
         for piece in raw.split("\f"):
             words = _QUOTE.sub("", piece, count=1) if _QUOTE.match(piece) else piece
             if not words.strip():
@@ -37,6 +38,69 @@ def _lines(text: str) -> Iterator[Line]:
             if line is not None:
                 yield line
                 start = "line"
+
+
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_FEWEST_ROWS, _NARROWEST_COLUMN = 3, 12
+"""Lines with words in both columns, and mean characters of the left one."""
+
+
+def _column_by_column(raws: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers; of two columns side by side, first the left one."""
+    at = 0
+    while at < len(raws):
+        gap = _GAP.search(raws[at])
+        end = _end_of_columns(raws, at, gap.end()) if gap else at
+        if gap is None or end == at:
+            yield at + 1, raws[at]
+            at += 1
+            continue
+        rows = list(enumerate(raws[at:end], at + 1))
+        yield from _wrapped_in_column([(number, raw[: gap.end()].rstrip()) for number, raw in rows])
+        yield at + 1, ""
+        yield from _wrapped_in_column([(number, raw[gap.end() :].rstrip()) for number, raw in rows])
+        yield end, ""
+        at = end
+
+
+def _wrapped_in_column(rows: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The lines of a column; a full line of prose is joined with the next."""
+    width = max(len(text.strip()) for _, text in rows)
+    waiting: tuple[int, str] | None = None
+    for (number, row), (_, following) in itertools.pairwise([*rows, (0, "")]):
+        first, text = (waiting[0], f"{waiting[1]} {row.strip()}") if waiting else (number, row)
+        after = following.strip()
+        prose = after[:1].islower() or sum(word[:1].islower() for word in text.split()) >= _FEWEST_SMALL
+        full = len(row.strip()) + 1 + len(after.partition(" ")[0]) > _FULL * width
+        waiting = (first, text) if after and prose and full and not _ITEM.match(following) else None
+        if waiting is None:
+            yield first, text
+
+
+_FEWEST_SMALL, _FULL = 4, 0.94
+_BRACES = ("]", "}", ")")
+"""Signs beside several names that have one meaning."""
+
+
+def _end_of_columns(raws: Sequence[str], at: int, column: int) -> int:
+    """The end of two columns that begin at a line; the same line if there are none."""
+    end = both = 0
+    left: list[str] = []
+    for number in range(at, len(raws)):
+        raw = raws[number]
+        if raw[max(column - 2, 0) : column].strip() or (len(raw) > column and raw[column] == " "):
+            break
+        if raw[column : column + 1] in _BRACES:
+            return at
+        if raw[column:].strip():
+            end = number + 1
+            left += [raw[:column].strip()] if raw[:column].strip() else []
+            both += bool(raw[:column].strip())
+        elif not raw.strip() and number > at and not raws[number - 1].strip():
+            break
+    labels = sum(text.endswith(":") for text in left)
+    wide = sum(map(len, left)) >= _NARROWEST_COLUMN * max(len(left), 1)
+    return end if both >= _FEWEST_ROWS and wide and labels * 2 < len(left) else at
 
 
 def _signatures(raws: Sequence[str]) -> set[int]:

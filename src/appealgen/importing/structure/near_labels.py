@@ -24,8 +24,11 @@ _FEWEST_WORDS = 4
 def near_part(text: str) -> str | None:
     """The part opened by a line whose words are similar to a label's: “Kindly post your letter to:”."""
     words = plain_words(text).split()
-    if not _ends_with_colon(text, _LONGEST) or len(words) < 2 or words[-1] not in word_list("toward"):
+    if not _ends_with_colon(text, _LONGEST) or len(words) < 2:
         return None
+    if words[-1] not in word_list("toward"):
+        asks = word_list("copy_words").intersection(words) and word_list("toward").intersection(words)
+        return "copies" if asks else None  # and a second copy to the embassy:
     if word_list("copy_words").intersection(words):
         return "copies"
     return "targets" if word_list("writing").intersection(words) else None
@@ -56,7 +59,7 @@ def part_of_block(line: Line, ahead: Sequence[Line]) -> str | None:
 
 _POSTCODE = re.compile(r"(?<![\d/+-])\d{4,6}(?![\d/])|(?<!\w)[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}(?!\w)")
 _OFFICE_WORD = r"(?<![\w-])(?:{offices}|{embassies}|{institutions})(?![\w-])"
-_BEGINS_BLOCK = r"(?:(?:the|der|die|le|la|l|el|il|o|a)\s)?(?:{offices}|{embassies}|{honorifics})(?![\w-])"
+_BEGINS_BLOCK = r"(?:(?:the|der|die|le|la|l|el|il|o|a)\s)?(?:{offices}(?:-general)?|{embassies}|{honorifics})(?![\w-])"
 
 
 def _opens_block(text: str) -> bool:
@@ -79,7 +82,8 @@ def leads_to_demands(text: str, ahead: Sequence[Line]) -> bool:
         return False
     if len(text) > _LONGEST_LEAD or text.rstrip(" *_").endswith((".", "!", "?", ";")):
         return False
-    if len(text) <= _LONGEST_UNKNOWN and says_in_list(first.text):
+    item = plain_words(first.text).split()
+    if len(text) <= _LONGEST_UNKNOWN and (says_in_list(first.text) or word_list("asking").intersection(item[:2])):
         return True
     words = plain_words(text)
     if not _ends_with_colon(text, _LONGEST_LEAD) and word_list("dangling").isdisjoint(words.split()[-1:]):

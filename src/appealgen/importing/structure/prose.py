@@ -18,7 +18,7 @@ _NO_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Art|Arts|Lic|Sr|Sra|Gen|Col|Prof|Hon|Nr|bzw|z\.B|M|Mme|etc|vs|approx|p|pp)|\b[A-Z])\.$"
 )
 _LONGEST_ABBREVIATION = 12
-_BULLET = re.compile(r"^\s*(?:(?:[•*–—-]|\d{1,2}[.)]|[a-z]\)|\W?>)\s+|-{2,3}\s*)(?=\S)")
+_BULLET = re.compile(r"^\s*(?:(?:[•*–—-]|\d{1,2}[.)]|\(?[a-z]\)|\(\d{1,2}\)|\W?>)\s+|-{2,3}\s*)(?=\S)")
 _INLINE_BULLET = re.compile(
     r"\s+•\s+|;\s+[-–]\s+(?=\w)|(?<=;)\s+(?=(?:Urging|Calling|Asking|Expressing|Reminding|calling|urging|asking|expressing)\b)"
 )
@@ -113,6 +113,9 @@ def listed_demands(lines: Iterable[Line]) -> list[Listed]:
     """
     demands: list[Listed] = []
     bullets = False
+    lines = list(lines)
+    if not is_bulleted(lines[0]) and not lines[0].text.endswith((".", ";", "!")) if len(lines) > 1 else False:
+        lines = lines[is_bulleted(lines[1]) :]  # In your letter, politely
     for line in lines:
         for at, piece in enumerate(_INLINE_BULLET.split(line.text)):
             marked = at > 0 or _BULLET.match(piece) is not None or line.kind == "item"
