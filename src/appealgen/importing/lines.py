@@ -47,6 +47,11 @@ _RUN_ON = re.compile(r"(?<=[a-zß-ÿ][a-zß-ÿ][.!?])(?=[A-ZÀ-Þ](?:[a-zß-ÿ]|
 _HYPHEN = re.compile(r"(\w)[-–]$")
 _PROSE_WORDS, _PROSE_LINE = 8, 70
 """Lower-case words, and characters, of a line of prose that a page break separated from the next."""
+_DANGLING = re.compile(r"\s(?:in|of|the|and|or|with|by|from|that|und|oder|der|mit|le|la|et|ou|o|el|los)$")
+"""Small words with which no line of its own ends."""
+_FEWEST_OF_SENTENCE = 5
+_SIGN = re.compile(r"[\d():}\]]")
+"""Signs of a list of people, with ages and occupations."""
 _NARROWEST = 45
 """Characters; narrower text is an address or a list."""
 
@@ -225,6 +230,8 @@ def _goes_on(before: Line, line: Line) -> bool:
         return False
     if before.text.endswith(SOFT_HYPHEN) and line.text[:1].islower():
         return True
+    if line.start == "line" and _DANGLING.search(before.text) and _is_sentence_so_far(before.text):
+        return True
     if len(before.text) < _NARROWEST or "@" in before.text or _ENDS_A_SENTENCE.search(before.text):
         return False
     if re.match(r"https?://|www\.|c/o\s", line.text):
@@ -239,6 +246,10 @@ def _goes_on(before: Line, line: Line) -> bool:
     if torn and not line.text.isupper() and line.text[:1].isalpha():
         return True
     return line.text[:1].islower() or (small >= 4 and line.start != "paragraph" and _YEAR.match(line.text) is not None)
+
+
+def _is_sentence_so_far(text: str) -> bool:
+    return sum(word[:1].islower() for word in text.split()) >= _FEWEST_OF_SENTENCE and not _SIGN.search(text)
 
 
 def _joined(before: Line, line: Line) -> Line:

@@ -69,7 +69,8 @@ def languages_said(text: str) -> str:
     label = _LANGUAGE_LABEL.match(text)
     if label is not None and word_list("language_words").intersection(plain_words(text[: label.start(1)]).split()):
         return _names_at_start(label[1])
-    if word_list("fine").intersection(words) and (names := _names_at_start(text)):
+    about = word_list("fine") | word_list("language_words")
+    if about.intersection(words) and (names := _names_at_start(text)):
         return names
     spoken_to = begins_with_request(text) or not word_list("spoken_to").isdisjoint(words)
     asks = spoken_to and not word_list("writing").isdisjoint(words)
@@ -235,8 +236,9 @@ def _sentences_of(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:
 
 
 _UNTIL = re.compile(
-    r"(?:until|till|before|by|later than|bis|bis zum|vor dem|spatestens|avant le|jusqu.au|d.ici au|antes del?|hasta el"
-    r"|despues del?|depois de|ate|ate o dia|entro il|prima del|oltre il|voor|tot|na)\W*$"
+    r"(?<!\w)(?:until|till|before|by|later than|bis|bis zum|vor dem|spatestens(?: am)?|avant le|jusqu.au|d.ici au"
+    r"|au plus tard le|antes del?|hasta el|tardar el|despues del?|depois de|ate|ate o dia|mais tardar|entro il"
+    r"|prima del|oltre il|voor|tot|na|uiterlijk(?: op)?)(?:\s[^\W\d]+){0,2}\W*$"
 )
 _IF_AFTER = re.compile(
     r"(?<!\w)(?:if|wenn|falls|si|se|als|indien)(?!\w).{0,80}"

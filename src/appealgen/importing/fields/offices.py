@@ -55,7 +55,8 @@ def is_office(text: str) -> bool:
     if word_pattern(_WHOSE).search(plain):
         return False
     institution = word_pattern(_INSTITUTION).search(plain)
-    return institution is None or office.start() < institution.start()
+    joined = institution is not None and not plain[institution.end() : office.start()].strip()  # Union Minister
+    return institution is None or office.start() < institution.start() or joined
 
 
 def is_domain(text: str) -> bool:

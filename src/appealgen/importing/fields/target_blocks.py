@@ -81,7 +81,8 @@ def _blocks(pieces: Iterable[tuple[Line, str | None]]) -> list[Contact]:
 
 def _take_plain(blocks: list[Contact], line: Line, *, apart: bool) -> None:
     """Add a line without a label: its contact details to the block, the rest as a line."""
-    if blocks and blocks[-1].ended and is_salutation(line.text) and not honorific_of(line.text):
+    complete = bool(blocks) and (blocks[-1].ended or _has_country(blocks[-1]))
+    if complete and is_salutation(line.text) and not honorific_of(line.text):
         blocks[-1].salutation = blocks[-1].salutation or line.text.strip(" ,:")
         return
     rest, loose = without_loose(line, blocks[-1] if blocks else Contact(line.number))

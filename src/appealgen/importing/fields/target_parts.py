@@ -74,7 +74,7 @@ def split_contact(block: Contact) -> None:
     in_care_of = fold_letters(texts[0]).startswith("c/o")
     block.is_embassy = not in_care_of and any(is_embassy(t) for t in texts[:3] if not fold_letters(t).startswith("c/o"))
     who = _embassy(described) if block.is_embassy else _official(described, run_on=block.run_on)
-    block.office, block.name = _without_honorific(who.office), who.name
+    block.office, block.name = _SMALL_ARTICLE.sub("", _without_honorific(who.office) or "") or None, who.name
     block.likely += who.likely
     if alone and block.office and len(block.office) > _RUN_ON:
         block.likely.append(("office", block.office))
@@ -98,6 +98,8 @@ def _without_honorific(office: str | None) -> str | None:
 _OF_ADDRESSEE = re.compile(r"seiner|ihrer|(?:s|i)\.\s?e\.|herrn|frau|monsieur|madame|sra?\.|señora? ", re.IGNORECASE)
 """Formal words before a name or an office in German, French and Spanish."""
 _ARTICLE = re.compile(r"^(?:(?:le|la)\s+|l[’'])(?=[A-ZÀ-Þ])")
+_SMALL_ARTICLE = re.compile(r"^(?:(?:the|la|le|el|der|die|den|il|a|o)\s|l[’'])(?=[A-ZÀ-Þ])")
+"""An article before an office, left over from the words before it: and a copy to | the Embassy of Chad."""
 _UNFINISHED = re.compile(r"\s(?:bin|bint|ibn|ben|ould|van|von|de|der|del|of|and|und|et)$")
 """Last words that show that a name or an office continues on the next line."""
 

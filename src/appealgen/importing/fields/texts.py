@@ -101,6 +101,8 @@ def read_demands(source: Source, notes: DraftNotes) -> list[Demand]:
         if language_of(" ".join(line.text for line in lines), source.form.language) == source.form.language
     ]
     asked = list(prose.asking_sentences(source.letter))
+    if not source.sections.named("salutation"):
+        asked = [each for each in asked if not _is_for_readers(each[0])]
     lines = next(iter([*own, *(listed if not asked else [])]), [])
     listed_in = [each for each in prose.listed_demands(lines) if not _is_for_readers(each.text)]
     sentences = [(each.text, each.number) for each in listed_in] or asked

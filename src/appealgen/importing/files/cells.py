@@ -10,7 +10,7 @@ from appealgen.importing.document_words import contact_words, fold_letters
 
 Cell = TypeVar("Cell")
 _LONGEST_LABEL = 60
-_FEWEST_LABELS = 2
+_FEWEST_LABELS, _SHORT_LABEL = 2, 30
 """Labels of an address in the first column of a table of addresses."""
 
 
@@ -24,13 +24,16 @@ def cells_in_order(rows: Sequence[Sequence[Cell]], words: Callable[[Cell], str])
     """
     width = max((len(row) for row in rows), default=0)
     names = [words(row[0]) for row in rows if row]
-    if width > 2 and all(len(row) == width for row in rows) and sum(map(_labels_address, names)) >= _FEWEST_LABELS:
+    labels = sum(map(_labels_address, names))
+    short = all(len(name) <= _SHORT_LABEL and not any(map(str.isdigit, name)) for name in names)
+    whole = width > 2 and all(len(row) == width for row in rows)
+    if whole and (labels >= _FEWEST_LABELS or (labels and short and len(rows) > _FEWEST_LABELS)):
         below = [row for row, name in zip(rows, names, strict=True) if name]
         for column in range(1, width):
             for row in below:
                 if words(row[column]) in ("", "-", "–", "—"):
                     continue
-                if _labels_address(words(row[0])):
+                if _labels_address(words(row[0])) and "/" not in words(row[0]):
                     yield row[0]
                 yield row[column]
         return
@@ -43,5 +46,5 @@ def cells_in_order(rows: Sequence[Sequence[Cell]], words: Callable[[Cell], str])
 
 def _labels_address(name: str) -> bool:
     """Whether a cell is the label of an address or of a way to reach somebody: Fax."""
-    plain = fold_letters(name).strip(" :*")
-    return any(re.fullmatch(pattern, plain) for pattern in contact_words().values())
+    kinds = re.split(r"\s*[/,&]\s*", fold_letters(name).strip(" :*"))  # Fax / e-mail
+    return all(any(re.fullmatch(pattern, kind) for pattern in contact_words().values()) for kind in kinds)

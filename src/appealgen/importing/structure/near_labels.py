@@ -83,13 +83,21 @@ def leads_to_demands(text: str, ahead: Sequence[Line]) -> bool:
     if len(text) > _LONGEST_LEAD or text.rstrip(" *_").endswith((".", "!", "?", ";")):
         return False
     item = plain_words(first.text).split()
-    if len(text) <= _LONGEST_UNKNOWN and (says_in_list(first.text) or word_list("asking").intersection(item[:2])):
+    demands = says_in_list(first.text) or word_list("asking").intersection(item[:2])
+    plain = not any(char.isdigit() or char in "()" for char in text)
+    demands = demands or (plain and word_list("asking").intersection(plain_words(text).split()))
+    if len(text) <= _LONGEST_UNKNOWN and (demands or _asks_officials(first.text)):
         return True
     words = plain_words(text)
     if not _ends_with_colon(text, _LONGEST_LEAD) and word_list("dangling").isdisjoint(words.split()[-1:]):
         return False
     asks = word_list("asking").intersection(words.split()) or asks_for_something(first.text)
     return bool(asks) or word_pattern("{own_language}").search(words) is not None
+
+
+def _asks_officials(text: str) -> bool:
+    """Whether an item asks officials for something: “Please release her”, not “Please write to the minister”."""
+    return asks_for_something(text) and word_list("writing").isdisjoint(plain_words(text).split())
 
 
 def is_unknown_label(text: str) -> bool:

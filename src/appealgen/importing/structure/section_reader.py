@@ -26,6 +26,7 @@ from appealgen.importing.structure.sections import Section, Sections, Value
 from appealgen.model.document import Span
 from appealgen.post.country import country_called
 
+_ADDRESS_OF_PAGE = re.compile(r"//|www\.")
 _WHOLE = 40
 """Letters of a standing sentence that its label contains completely."""
 _PAGE_HEAD = 40
@@ -258,6 +259,8 @@ class _SectionReader:
         """Take a line as the value of the label before it, if it can be one."""
         assert self.wanted is not None
         if (line.start == "paragraph" and self.taken) or not _may_be(self.wanted, line):
+            if self.wanted == "previous" and not self.taken and _is_prose(line):
+                self._open("background", line.number)  # More information, and no address of a page
             self.wanted = None
             return False
         self.sections.values.append(Value(self.wanted, line.text.strip(" :"), line.number))
@@ -358,6 +361,8 @@ def _may_be(name: str, line: Line) -> bool:
     """Whether a line may be the value of a label: dates have digits, and no value is a salutation."""
     text = line.text
     if name in ("date", "deadline", "number", "index") and not any(c.isdigit() for c in text):
+        return False
+    if name == "previous" and _is_prose(line) and not _ADDRESS_OF_PAGE.search(text):
         return False
     return salutation_in(line) is None and not (name == "languages" and len(text) > 200)
 
