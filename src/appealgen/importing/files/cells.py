@@ -20,28 +20,37 @@ def cells_in_order(rows: Sequence[Sequence[Cell]], words: Callable[[Cell], str])
     If the first column contains labels (short, with a colon, or in capitals), it names the cells beside it: row by
     row. Otherwise columns are read one by one from top to bottom, such as two addresses.
     If the first column contains labels of an address, each other column is an address: column by column, each value
-    with its label, but without those of names and offices.
+    with its label, but without those of names and offices. The same applies to the first row and the rows below.
     """
     width = max((len(row) for row in rows), default=0)
     names = [words(row[0]) for row in rows if row]
+    heads = [words(cell) for cell in rows[0]] if rows else []
     labels = sum(map(_labels_address, names))
+    whole = all(len(row) == width for row in rows)
+    if whole and not labels and len(rows) > 1 and sum(map(_labels_address, heads)) >= _FEWEST_LABELS:
+        yield from _each_with_its_label([*zip(*rows, strict=True)], words)
+        return
     short = all(len(name) <= _SHORT_LABEL and not any(map(str.isdigit, name)) for name in names)
-    whole = width > 2 and all(len(row) == width for row in rows)
-    if whole and (labels >= _FEWEST_LABELS or (labels and short and len(rows) > _FEWEST_LABELS)):
-        below = [row for row, name in zip(rows, names, strict=True) if name]
-        for column in range(1, width):
-            for row in below:
-                if words(row[column]) in ("", "-", "–", "—"):
-                    continue
-                if _labels_address(words(row[0])) and "/" not in words(row[0]):
-                    yield row[0]
-                yield row[column]
+    if whole and width > 2 and (labels >= _FEWEST_LABELS or (labels and short and len(rows) > _FEWEST_LABELS)):
+        yield from _each_with_its_label(rows, words)
         return
     labelled = all(len(name) < _LONGEST_LABEL and (name.endswith(":") or name.isupper()) for name in names if name)
     if width < 2 or len(rows) < 2 or labelled or any(len(row) != width for row in rows):
         yield from (cell for row in rows for cell in row)
         return
     yield from (row[column] for column in range(width) for row in rows)
+
+
+def _each_with_its_label(rows: Sequence[Sequence[Cell]], words: Callable[[Cell], str]) -> Iterator[Cell]:
+    """The columns after the first, whose cells are labels: each value after the label of its row."""
+    below = [row for row in rows if words(row[0])]
+    for column in range(1, len(rows[0])):
+        for row in below:
+            if words(row[column]) in ("", "-", "–", "—"):
+                continue
+            if _labels_address(words(row[0])) and "/" not in words(row[0]):
+                yield row[0]
+            yield row[column]
 
 
 def _labels_address(name: str) -> bool:
