@@ -22,6 +22,37 @@ def test_lines_bear_the_numbers_of_the_file() -> None:
     ]
 
 
+def test_columns_are_read_one_by_one() -> None:
+    text = (
+        "A teacher was taken from her school and is     Write to:\n"
+        "held in a prison far away from her family\n"
+        "and friends.                                   Minister of Justice\n"
+        "                                               1 Street\n"
+        "She must be freed at once, and her school      Town\n"
+        "opened again.\n"
+        "\n"
+        "Next page"
+    )
+    assert [words for _, _, _, words in read(text)] == [
+        "A teacher was taken from her school and is held in a prison far away from her family and friends.",
+        "She must be freed at once, and her school opened again.", "Write to:", "Minister of Justice", "1 Street",
+        "Town", "Next page",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fax:      +1 202 000\nEmail:    a@example.org\nX:        @a",
+        "CHAD      Ana Velim (f)\n          Luis Orlat (m)",
+        "CHAD      Ana Velim, 20     ]\n          Luis Orlat, 30    ] taken in\n          Zoe Telvi, 40     ] May",
+        "One line      and a gap\nanother line   elsewhere\nand a third one     again",
+    ],
+)  # fmt: skip
+def test_gaps_that_are_no_columns_stay(text: str) -> None:
+    assert [number for number, *_ in read(text)] == [*range(1, len(text.split("\n")) + 1)]
+
+
 def test_the_signature_of_a_mail_is_a_frame() -> None:
     kinds = [kind for _, _, kind, _ in read("Text\n-- \nGwen\nCardiff\n__________________\nlist\n")]
     assert kinds == ["text", "frame", "frame", "text"]

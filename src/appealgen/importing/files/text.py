@@ -98,6 +98,8 @@ def _end_of_columns(raws: Sequence[str], at: int, column: int) -> int:
             both += bool(raw[:column].strip())
         elif not raw.strip() and number > at and not raws[number - 1].strip():
             break
+    while end and end < len(raws) and raws[end].strip() and len(raws[end]) < column - 1:
+        end += 1  # the last lines of the left column alone
     labels = sum(text.endswith(":") for text in left)
     wide = sum(map(len, left)) >= _NARROWEST_COLUMN * max(len(left), 1)
     return end if both >= _FEWEST_ROWS and wide and labels * 2 < len(left) else at
