@@ -68,7 +68,9 @@ def read_summary_and_background(source: Source, notes: DraftNotes, header: Heade
     split = lines is header.prose or not source.sections.marked("kind")
     if split and len(lines) > 1 and not whole:
         lines, body = lines[:1], lines[1:]
-        text = message("no label separates the events from the background: the first paragraph was taken for them")
+        text = message(
+            "no label separates the summary from the background: the first paragraph was taken as the summary"
+        )
         for name in ("summary", "background"):
             notes.doubt(DoubtCode.LIKELY, name, text, body[0].number, grave=False)
         background = [*body, *background]

@@ -83,9 +83,9 @@ def leads_to_demands(text: str, ahead: Sequence[Line]) -> bool:
     if len(text) > _LONGEST_LEAD or text.rstrip(" *_").endswith((".", "!", "?", ";")):
         return False
     item = plain_words(first.text).split()
-    demands = says_in_list(first.text) or word_list("asking").intersection(item[:2])
+    demands = says_in_list(first.text) or not word_list("asking").isdisjoint(item[:2])
     plain = not any(char.isdigit() or char in "()" for char in text)
-    demands = demands or (plain and word_list("asking").intersection(plain_words(text).split()))
+    demands = demands or (plain and not word_list("asking").isdisjoint(plain_words(text).split()))
     if len(text) <= _LONGEST_UNKNOWN and (demands or _asks_officials(first.text)):
         return True
     words = plain_words(text)
