@@ -61,7 +61,10 @@ def test_scraps_in_a_letter_are_a_grave_doubt() -> None:
 
 
 def test_prose_and_ways_to_reach_somebody_that_no_field_has_are_named() -> None:
-    prose = "A market of twelve streets was closed by soldiers for three days, so that nobody could buy bread there."
+    prose = (
+        "A market of twelve streets was closed by soldiers for three whole days last year. Nobody could buy bread, "
+        "salt or oil anywhere in the town."
+    )
     draft = read(more=f"You can help\n\n{prose}\n\nFax: +256 41 999 0000")
     [(background, grave)] = [each for each in doubts_about(draft, "background") if "not read" in each[0]]
     assert "A market of twelve streets" in background and not grave

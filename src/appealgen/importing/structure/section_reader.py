@@ -26,7 +26,6 @@ from appealgen.importing.structure.sections import Section, Sections, Value
 from appealgen.model.document import Span
 from appealgen.post.country import country_called
 
-_ADDRESS_OF_PAGE = re.compile(r"//|www\.")
 _WHOLE = 40
 """Letters of a standing sentence that its label contains completely."""
 _PAGE_HEAD = 40
@@ -41,7 +40,6 @@ _NEAR, _SHORT_LINE = 3, 60
 _LETTER_HEAD = re.compile(r"[\W_]*([^\W\d][^:：.,;!?]{0,38}?)\s?[:：]\s*(?=\S)")
 _TEXTS = ("letter", "demands", "background", "social", "messages")
 _UNLISTED = ("free", "background", "summary", "unknown", "skip")
-"""Parts in which a list may begin without words before it."""
 _CONDITIONS = ("deadline", "languages", "own_language", "standing")
 _LISTS = ("targets", "copies", "people", "demands")
 _PROSE_PARTS = ("background", "summary", "social", "messages", "follow", "after")
@@ -235,8 +233,7 @@ class _SectionReader:
             return True
         if self.part in _UNLISTED and is_bulleted(line) and says_in_list(line.text):
             self._open("demands", line.number)  # a list of demands without words before it
-            self.lines.append(line)
-            return True
+            return False
         part = (None if is_text else near_part(line.text)) or part_of_block(line, ahead)
         if part is not None:
             self.sections.near.append(line)
@@ -259,8 +256,8 @@ class _SectionReader:
         """Take a line as the value of the label before it, if it can be one."""
         assert self.wanted is not None
         if (line.start == "paragraph" and self.taken) or not _may_be(self.wanted, line):
-            if self.wanted == "previous" and not self.taken and _is_prose(line):
-                self._open("background", line.number)  # More information, and no address of a page
+            if self.wanted == "previous" and not self.taken and _is_prose(line):  # More information
+                self._open("background", line.number)
             self.wanted = None
             return False
         self.sections.values.append(Value(self.wanted, line.text.strip(" :"), line.number))
@@ -362,7 +359,7 @@ def _may_be(name: str, line: Line) -> bool:
     text = line.text
     if name in ("date", "deadline", "number", "index") and not any(c.isdigit() for c in text):
         return False
-    if name == "previous" and _is_prose(line) and not _ADDRESS_OF_PAGE.search(text):
+    if name == "previous" and _is_prose(line) and "//" not in text and "www." not in text:
         return False
     return salutation_in(line) is None and not (name == "languages" and len(text) > 200)
 
