@@ -69,7 +69,8 @@ def languages_said(text: str) -> str:
     label = _LANGUAGE_LABEL.match(text)
     if label is not None and word_list("language_words").intersection(plain_words(text[: label.start(1)]).split()):
         return _names_at_start(label[1])
-    about = word_list("fine") | word_list("language_words")
+    named_first = bool(words) and language_called(words[0]) is not None
+    about = word_list("fine") | (word_list("language_words") if named_first else frozenset())
     if about.intersection(words) and (names := _names_at_start(text)):
         return names
     spoken_to = begins_with_request(text) or not word_list("spoken_to").isdisjoint(words)

@@ -278,7 +278,8 @@ def _body_first(lines: _Lines, *, run_on: bool) -> Who:
     if second is not None and split_office(second) is not None and is_institution(first):
         return Who(first, second, texts[2:], likely)
     if lines.lead > 2 and second is not None and is_office(second) and is_name(texts[2]):
-        return Who(second, texts[2], [first, *texts[3:]], (*likely, ("office", second), ("address", first)))
+        either = (("office", second), ("address", first)) if is_institution(first) else ()
+        return Who(second, texts[2], [first, *texts[3:]], (*likely, *either))
     if second is not None and not _is_place(second):
         return Who(first, second, texts[2:], likely)
     return Who(first, None, texts[1:], likely if is_institution(first) else (*likely, ("office", first)))
