@@ -106,7 +106,7 @@ def check_address(
             _note_postcode(postcode, example, country, number, task)
     elif (example := missing_postcode(address, country)) is not None:
         wording = message(
-            "has no postcode of {country} ({example})", country=localized_country(country), example=example
+            "has no postcode in the form of {country} ({example})", country=localized_country(country), example=example
         )
         task.note(ProblemCode.NO_POSTCODE, wording, None, number, _postcode_column(task))
     if is_foreign_script("".join(address), country):
