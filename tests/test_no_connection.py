@@ -36,6 +36,7 @@ SCRIPT: list[tuple[str, list[str]]] = [
     ("write", [*OPEN, "--sender", SENDER, "--labels", "L7160", "--out", "labels", "--yes"]),
     ("write", [*OPEN, "--sender", SENDER, "--layout", "din5008b", "--envelope", "none", "--out", "windows", "--yes"]),
     ("batch", [*OPEN, "--senders", ROSTER, "--out", "event", "--yes"]),
+    ("batch", [*OPEN, "--senders", ROSTER, "--format", "pdf", "--no-singles", "--out", "pdf-event", "--yes"]),
     ("report", ["letters", "event"]),
     ("verify", ["event"]),
     ("clean", ["event", "--yes"]),
