@@ -52,7 +52,7 @@ def letter_body(mailing: Mailing) -> Markdown:
 
 
 def _with_about(paragraphs: list[_Paragraph], own_words: bool, space: str) -> list[_Paragraph]:
-    """The sender's sentence in the paragraph of own words, else at the end of the first: alone it looks filled in."""
+    """The sender's sentence before own words, else before the opening: alone, or behind it, it looks filled in."""
     alone = [set(names) if not PLACEHOLDER.sub("", text).strip() else set() for text, names, _ in paragraphs]
     about, own = (
         next((n for n, names in enumerate(alone) if name in names <= {"sender.about", "own_words"}), 0)
@@ -62,8 +62,7 @@ def _with_about(paragraphs: list[_Paragraph], own_words: bool, space: str) -> li
     text, names, line = paragraphs[to]
     if about in (0, to) or names == ("demands",) or text.startswith(_LIST):
         return paragraphs
-    mark = "{{ sender.about }}"
-    paragraphs[to] = (f"{mark}{space}{text}" if to else f"{text}{space}{mark}", (*names, "sender.about"), line)
+    paragraphs[to] = (f"{{{{ sender.about }}}}{space}{text}", (*names, "sender.about"), line)
     return [paragraph for n, paragraph in enumerate(paragraphs) if n != about]
 
 
