@@ -493,6 +493,12 @@ def test_typed_words_are_set_like_the_letter() -> None:
         (("One.", "{{ own_words }}", "{{ sender.about }}", "Last."), "Mine.", ["One.", "I sing. Mine.", "Last."]),
         (("One.", "{{ sender.about }} {{ own_words }}", "Last."), "Mine.", ["One.", "I sing. Mine.", "Last."]),
         (("One.", "{{ sender.about }} {{ own_words }}", "Last."), None, ["I sing. One.", "Last."]),
+        (("one, after a comma.", "{{ sender.about }}", "Last."), None, ["one, after a comma. I sing.", "Last."]),
+        (
+            ("{{ office }} is asked.", "{{ sender.about }}", "Last."),
+            None,
+            ["Minister of Justice is asked. I sing.", "Last."],
+        ),
         (("- One.", "{{ sender.about }}", "Last."), None, ["One.", "I sing.", "Last."]),
         (("One.", "As you see: {{ sender.about }}", "Last."), None, ["One.", "As you see: I sing.", "Last."]),
     ],

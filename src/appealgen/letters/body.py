@@ -52,7 +52,10 @@ def letter_body(mailing: Mailing) -> Markdown:
 
 
 def _with_about(paragraphs: list[_Paragraph], own_words: bool, space: str) -> list[_Paragraph]:
-    """The sender's sentence before own words, else before the opening: alone, or behind it, it looks filled in."""
+    """The sender's sentence before own words, else before the opening: alone, or behind it, it looks filled in.
+
+    It is behind an opening with a small letter, which continues the salutation, as in German.
+    """
     alone = [set(names) if not PLACEHOLDER.sub("", text).strip() else set() for text, names, _ in paragraphs]
     about, own = (
         next((n for n, names in enumerate(alone) if name in names <= {"sender.about", "own_words"}), 0)
@@ -62,7 +65,9 @@ def _with_about(paragraphs: list[_Paragraph], own_words: bool, space: str) -> li
     text, names, line = paragraphs[to]
     if about in (0, to) or names == ("demands",) or text.startswith(_LIST):
         return paragraphs
-    paragraphs[to] = (f"{{{{ sender.about }}}}{space}{text}", (*names, "sender.about"), line)
+    mark, begins = "{{ sender.about }}", next(filter(str.isalpha, PLACEHOLDER.sub("", text)), "")
+    joined = f"{text}{space}{mark}" if begins.islower() else f"{mark}{space}{text}"
+    paragraphs[to] = (joined, (*names, "sender.about"), line)
     return [paragraph for n, paragraph in enumerate(paragraphs) if n != about]
 
 
