@@ -6,7 +6,7 @@ import pytest
 import twitter_text
 from hypothesis import given
 from hypothesis import strategies as st
-from uniseg.graphemecluster import grapheme_clusters  # type: ignore[import-untyped]
+from uniseg.graphemecluster import grapheme_clusters
 
 from appealgen.language.lengths import clusters, graphemes, weighted
 from appealgen.language.phrases import languages_with_phrases, load_phrases

@@ -11,7 +11,7 @@ import pytest
 from appealgen.model.case import Case, Doubt
 from appealgen.model.identifiers import Country, Slug
 from appealgen.model.stationery import TransitDays
-from appealgen.planning.channels import Channel, Posting, channels_of, is_email_address
+from appealgen.planning.channels import Channel, Departure, channels_of, is_email_address
 from appealgen.post.suspension import Suspension
 from samples import tiny_case
 
@@ -29,7 +29,7 @@ def given(contacts: str = EVERYTHING) -> Case:
 def channels(days_left: int, contacts: str = EVERYTHING, **posting: Any) -> tuple[Channel, ...]:
     """The channels of the case's only target, as many days before its deadline."""
     case, day = given(contacts), DEADLINE - datetime.timedelta(days=days_left)
-    return channels_of(case, case.targets[0], Posting(day, **posting))
+    return channels_of(case, case.targets[0], Departure(day, **posting))
 
 
 def days(number: int) -> TransitDays:
@@ -82,7 +82,7 @@ def test_the_reason_names_its_source(left: int, posting: dict[str, Any], reason:
 
 def test_a_case_without_deadline_has_all_the_time() -> None:
     case = replace(given(), deadline=None)
-    found = channels_of(case, case.targets[0], Posting(DEADLINE))
+    found = channels_of(case, case.targets[0], Departure(DEADLINE))
     assert [channel.name for channel in found] == ["post", "fax", "email", "social"]
     assert found[0].reason == "allow weeks: no table says how long it takes"
 
@@ -106,7 +106,7 @@ def test_a_hidden_address_is_said() -> None:
     case = given("email: []")
     doubt = Doubt(code=Slug("hidden"), field="targets[0].email", message="hidden", grave=False)
     case = replace(case, doubts=(doubt,))
-    [email] = channels_of(case, case.targets[0], Posting(DEADLINE))
+    [email] = channels_of(case, case.targets[0], Departure(DEADLINE))
     assert email.arrival == "unusable" and "hides" in email.reason
 
 

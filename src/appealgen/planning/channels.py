@@ -52,7 +52,7 @@ class Channel(NamedTuple):
         return {"channel": values.pop("name")} | values
 
 
-class Posting(NamedTuple):
+class Departure(NamedTuple):
     """Mail to a target on a day: how long it takes and whether a post stops it, as far as a table says."""
 
     date: datetime.date
@@ -70,7 +70,7 @@ def parse_channels(text: str) -> tuple[ChannelName, ...]:
     return tuple(channel for channel in MADE if channel in words)
 
 
-def channels_of(case: Case, target: Target, posting: Posting) -> tuple[Channel, ...]:
+def channels_of(case: Case, target: Target, posting: Departure) -> tuple[Channel, ...]:
     """The channels that a case gives for a target, the best on the day of posting first.
 
     Post that may be late comes behind fax and e-mail, what cannot be used is last, and suspended post behind all.
@@ -88,7 +88,7 @@ def _rank(channel: Channel, left: int | None) -> int:
     return _ORDER.index(f"post {channel.arrival}" if channel.name == "post" and late else channel.name)
 
 
-def _post(case: Case, target: Target, posting: Posting, left: int | None) -> Channel:
+def _post(case: Case, target: Target, posting: Departure, left: int | None) -> Channel:
     if (stopped := posting.suspension) is None:
         return Channel("post", target.address, *_arrival(posting, left))
     values = {"country": localized_country(target.country_in(case.country)), "source": stopped.source}
@@ -99,7 +99,7 @@ def _post(case: Case, target: Target, posting: Posting, left: int | None) -> Cha
     return Channel("post", target.address, "unusable", reason)
 
 
-def _arrival(posting: Posting, left: int | None) -> tuple[Arrival, Message]:
+def _arrival(posting: Departure, left: int | None) -> tuple[Arrival, Message]:
     """Whether a letter posted that day arrives before the deadline, as far as anybody knows."""
     if left is not None and left < 0:
         return "late", message("the deadline has passed")

@@ -11,7 +11,7 @@ from appealgen.model.case import Case, Route, Target
 from appealgen.model.identifiers import Tag
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import EnvelopeFormat, LetterLayout, Stationery, StationeryChoice, transit_to
-from appealgen.planning.channels import ChannelName, Posting
+from appealgen.planning.channels import ChannelName, Departure
 from appealgen.planning.language import Audience, Choice
 from appealgen.planning.status import Status
 from appealgen.post.territories import at_home
@@ -112,10 +112,10 @@ class Mailing:
         return self.recipient.country_in(self.case.country)
 
     @property
-    def posting(self) -> Posting:
+    def posting(self) -> Departure:
         """How long it takes by post, and whether a post stops it, as far as the tables say."""
         days = transit_to(self.destination, self.stationery.transit_days)
-        return Posting(self.date, days, self.suspension, domestic=at_home(self.sender.country, self.destination))
+        return Departure(self.date, days, self.suspension, domestic=at_home(self.sender.country, self.destination))
 
     @property
     def target(self) -> Target:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -111,24 +111,27 @@ def load_roster(
     ignored = {heading for heading in sheet.headings if said.get(folded_heading(heading)) == IGNORED}
     unread = [*_kept(sheet, kept), *unread_columns(sheet, fields, first, ignored)]
     entries, seen, notices = _entries(replace(sheet, records=chain(first, sheet.records)), task, rows)
-    notices_of_all = [*sheet.notices, *unread, *_hidden(sheet, at), *notices, *task.notices]
-    notices_of_all += _twins(entries, sheet.file)
+    all_notices = (*sheet.notices, *unread, *_hidden(sheet, at), *notices, *task.notices, *_of_people(entries, task))
+    read_as = _read_as(sheet.headings, fields, languages)
+    return Roster(sheet.file, read_as, tuple(entries), tuple(task.problems), all_notices, seen)
+
+
+def _of_people(entries: Sequence[RosterEntry], task: RosterReading) -> Iterator[Problem]:
+    """Notices about several rows: the same person twice, names that may not be one person's, regions left out."""
+    yield from _twins(entries, task.file)
     who = [(row, sender.name) for row, sender in entries]
-    notices_of_all += unsure_names(who, sheet.file, task.written.get("name") or task.written["family"])
+    yield from unsure_names(who, task.file, task.written.get("name") or task.written["family"])
     if task.no_region:
         countries = ", ".join(sorted(task.no_region))
         wording = message("addresses in {countries} are written without a region: left out", countries=countries)
-        notices_of_all.append(Problem(ProblemCode.NO_REGION, wording, file=sheet.file, field=task.written["region"]))
-    fields = ["reads" if index in languages else name for index, name in enumerate(fields)]
-    read_as = tuple(Column(heading, name) for heading, name in zip(sheet.headings, fields, strict=True))
-    return Roster(
-        sheet.file,
-        read_as[:-1] if languages else read_as,
-        tuple(entries),
-        tuple(task.problems),
-        tuple(notices_of_all),
-        seen,
-    )
+        yield Problem(ProblemCode.NO_REGION, wording, file=task.file, field=task.written["region"])
+
+
+def _read_as(headings: Sequence[str], fields: Sequence[str | None], languages: Collection[int]) -> tuple[Column, ...]:
+    """Every column of the file with its field; those for one language each are `reads`."""
+    named = ["reads" if index in languages else name for index, name in enumerate(fields)]
+    columns = tuple(Column(heading, name) for heading, name in zip(headings, named, strict=True))
+    return columns[:-1] if languages else columns
 
 
 def parse_rows(text: str) -> tuple[tuple[int, int], ...]:

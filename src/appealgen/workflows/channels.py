@@ -9,7 +9,7 @@ from pathlib import Path
 from appealgen.model.case import Case, Target
 from appealgen.model.identifiers import Country
 from appealgen.model.stationery import transit_to
-from appealgen.planning.channels import Channel, Posting, channels_of
+from appealgen.planning.channels import Channel, Departure, channels_of
 from appealgen.planning.planner import embassy_in
 from appealgen.workflows.letters import embassies_of, suspensions_in
 
@@ -31,7 +31,7 @@ def channels_by_target(
 
 def _posting(
     case: Case, target: Target, date: datetime.date, origin: Country | None, roots: tuple[Path, ...]
-) -> Posting:
+) -> Departure:
     """What the tables say about mail from a country to a target."""
     from appealgen.post.posts import post_of
     from appealgen.post.suspension import suspension_at
@@ -40,6 +40,6 @@ def _posting(
     destination = target.country_in(case.country)
     stopped = suspension_at(destination, origin or "", date, suspensions_in(roots))
     if origin is None:
-        return Posting(date, suspension=stopped)
+        return Departure(date, suspension=stopped)
     days = post_of(origin, roots).transit_days
-    return Posting(date, transit_to(destination, days), stopped, domestic=at_home(origin, destination))
+    return Departure(date, transit_to(destination, days), stopped, domestic=at_home(origin, destination))

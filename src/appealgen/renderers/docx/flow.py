@@ -35,7 +35,7 @@ _HELD_OPEN = "\u00a0"
 _TINY = '<w:sz w:val="2"/><w:szCs w:val="2"/>'
 
 
-class _Place(NamedTuple):
+class _Offset(NamedTuple):
     """Start of a box in twentieths of a point: below the box above it, and from the left of its area.
 
     The right side is open: in a wider font than the one used for placing, no line is broken.
@@ -50,11 +50,11 @@ def stacked(boxes: Sequence[Placed], area: Box, by: Setting, *, turned: bool = F
     at = twips(area.y)
     for placed in boxes:
         top = twips(placed.box.y)
-        place = _Place(max(top - at, 0), twips(placed.box.x) - twips(area.x))
+        place = _Offset(max(top - at, 0), twips(placed.box.x) - twips(area.x))
         if turned and place.before:  # docx-preview puts space before at the wrong side of turned lines
             own, empty = by.of(False), run(Span(_HELD_OPEN), by.of(False), size=_TINY)
             yield paragraph("envelope-return", empty, own, spacing=_spacing(0, place.before))
-            place = _Place(0, place.left)
+            place = _Offset(0, place.left)
         yield _paragraphs(placed, place, by) if placed.style in _OWN_BOXES else _shared(placed, place, by)
         at = top + len(placed.lines) * _height(placed)
         if RULED in "".join(placed.lines):
@@ -68,11 +68,11 @@ def hair(by: Setting, marks: str = "") -> str:
 
 
 @lru_cache(maxsize=1024)
-def _shared(placed: Placed, place: _Place, by: Setting) -> opc.Shared:
+def _shared(placed: Placed, place: _Offset, by: Setting) -> opc.Shared:
     return opc.shared(_paragraphs(placed, place, by))
 
 
-def _paragraphs(placed: Placed, place: _Place, by: Setting) -> str:
+def _paragraphs(placed: Placed, place: _Offset, by: Setting) -> str:
     found, heights = [], (_height(placed), round(placed.size * 2))
     for text in placed.lines:
         if RULED in text:
@@ -80,13 +80,13 @@ def _paragraphs(placed: Placed, place: _Place, by: Setting) -> str:
         else:
             before, after = _around_line(placed.style, place, heights, kind_of(text, by.language), by.reference)
             found.append(before + escaped(text) + after)
-        place = _Place(0, place.left)
+        place = _Offset(0, place.left)
     return "".join(found)
 
 
 @lru_cache(maxsize=1024)
 def _around_line(
-    style: str, place: _Place, height_and_size: tuple[int, int], kind: LineKind, reference: Reference
+    style: str, place: _Offset, height_and_size: tuple[int, int], kind: LineKind, reference: Reference
 ) -> tuple[str, str]:
     """The XML before and after the words of a line.
 
@@ -100,7 +100,7 @@ def _around_line(
     return before, after
 
 
-def _ruled(text: str, placed: Placed, place: _Place, by: Setting) -> str:
+def _ruled(text: str, placed: Placed, place: _Offset, by: Setting) -> str:
     """A line to write on, to the right edge of its box or the end of the style's own rule, which is for letters."""
     own, edge = by.of(False), place.left + min(twips(placed.box.width) - 1, RULE_ENDS)
     spacing = _spacing(place.before, _ruled_height(placed, by.reference)) + _indent(place.left, False)

@@ -186,7 +186,10 @@ def look(
     align: Align | None = None,
     size: float = 0,
 ) -> Look:
-    """The look of a text in a style; with `size`, lines are `multiple` times as high as that, else at least so high."""
+    """The look of a text in a style; with `size`, lines are `multiple` times as high as that, else at least so high.
+
+    There are eight parameters because a look is all that varies between two lines of a style.
+    """
     measure = reference.measures[style]
     line = size * multiple if size else measure.height(multiple)
     tag, region = subtags(language)
