@@ -27,8 +27,10 @@ from appealgen.post.territories import at_home, state_of
 NO_ENVELOPE = "none"
 DEFAULT_MARK = "PRIORITAIRE / PAR AVION"
 """For a post without a mark of its own; understood everywhere (UPU's language is French)."""
-_US_LETTER_COUNTRIES = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
-"""CLDR, supplementalData.xml, measurementData, paperSize type="US-Letter"."""
+_PAPER_OF = dict.fromkeys(
+    ["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"], US_LETTER
+)
+"""Countries whose printers hold another paper than A4: CLDR, supplementalData.xml, measurementData, paperSize."""
 
 
 def choose_stationery(
@@ -117,4 +119,4 @@ def unread_country_line(stationery: Stationery, country: str) -> Problem | None:
 def paper_of(country: str) -> Paper:
     """The paper that printers of a country use."""
     state = state_of(country)
-    return US_LETTER if (state if at_home(state, country) else country) in _US_LETTER_COUNTRIES else A4
+    return _PAPER_OF.get(state if at_home(state, country) else country, A4)
