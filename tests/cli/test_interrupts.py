@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -37,7 +38,14 @@ def interrupted(moment: int, folder: Path, command: list[str]) -> subprocess.Com
     own = {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "APPEALGEN_LANG": "en"}
     line = [sys.executable, "-c", AT_THE_NTH, str(moment), *command]
     return subprocess.run(
-        line, cwd=folder, env=os.environ | own, capture_output=True, text=True, check=False, timeout=60
+        line,
+        cwd=folder,
+        env=os.environ | own,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # even where the tests run in the background
     )
 
 

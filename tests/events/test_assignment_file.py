@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from appealgen.errors import InputError, Problem
 from appealgen.events.assignment_file import assignment_csv, load_assignment
-from appealgen.reading.cells import ungarbled
+from appealgen.reading.cells import meant, ungarbled
 from appealgen.reading.csv_tables import guarded, unguarded
 from samples import line, printable
 
@@ -135,7 +135,7 @@ def test_guarded_text_is_no_formula_and_comes_back(text: str) -> None:
     assert unguarded(cell) == text
 
 
-names = line.filter(lambda name: not re.search(r"[?&<Ã\\\\]", name) and ungarbled(name) is None)
+names = line.filter(lambda name: not re.search(r"[?&<Ã\\\\]", name) and ungarbled(name) is None and meant(name) == name)
 """Names that a roster can have."""
 
 

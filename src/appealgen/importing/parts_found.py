@@ -15,16 +15,19 @@ from appealgen.language.localized_names import localized_language
 from appealgen.messages import Message, join, message
 
 _POINTS = {
-    "number": 3, "targets": 2, "demands": 2, "letter": 2, "salutation": 2, "closed": 2, "index": 2, "kind": 1,
-    "amnesty": 1, "close": 1, "copies": 1, "deadline": 1, "languages": 1, "background": 1, "people": 1, "asks": 1,
-    "cause": 1,
-}  # fmt: skip
+    "number": 3,
+    **dict.fromkeys(("targets", "demands", "letter", "salutation", "closed", "index"), 2),
+    **dict.fromkeys(("kind", "amnesty", "close", "copies", "deadline", "languages", "background"), 1),
+    **dict.fromkeys(("people", "asks", "cause"), 1),
+}
 """Points of each part; parts that two in ten letters have count less than parts of Urgent Actions only."""
 _MARKED, _UNMARKED = 3, 5
 """Points needed by an Urgent Action with an organization, and by any other letter for somebody at risk."""
 _OWN = frozenset(["number", "index", "amnesty"])
 _LABELS_LOST = 3
 """Number of different labels inside lines above which line breaks must have been lost."""
+_FEW_LINES, _MOST_WORDS = 40, 0.7
+"""Lines of a document short enough to be a list of words, and the share of lines of one word in a broken one."""
 _MOST = 20_000
 _OTHER_LANGUAGES = ("sv", "da", "no", "fi", "pl", "cs", "tr", "ru")
 _HINT = message("an Urgent Action has a number (UA 12/34), somebody to write to, and a letter or demands")
@@ -45,7 +48,12 @@ class PartsFound:
 
     @property
     def suffices(self) -> bool:
-        """Whether the parts make an Urgent Action, or a letter for somebody at risk."""
+        """Whether the parts make an Urgent Action, or a letter for somebody at risk.
+
+        Words that each have a line of their own make none: some of them are labels by chance.
+        """
+        if self._is_a_word_a_line():
+            return False
         points = sum(_POINTS[part] for part in self.parts)
         if "number" not in self.parts:
             points -= 2 * (len(self.said_by("invoices")) + len(self.said_by("petitions")))
@@ -74,6 +82,12 @@ class PartsFound:
         if other := next(_phrases(word_list("other_organizations"), self.plain), None):
             return message("it looks like an appeal of another organization: “{name}”", name=other), _HINT
         return self._lacks(), _HINT
+
+    def _is_a_word_a_line(self) -> bool:
+        """Whether most lines are one short word: the layout was lost, and with it where each part begins."""
+        lines = [line.text.split() for line in self.source.document.lines if line.text.strip()]
+        alone = sum(len(words) == 1 and len(words[0]) < 20 for words in lines)
+        return len(lines) > _FEW_LINES and alone > _MOST_WORDS * len(lines)
 
     def _labels_inside_lines(self) -> tuple[Message, Message] | None:
         """A message about lost line breaks, if labels are inside lines or broken in two."""

@@ -136,9 +136,9 @@ def test_blank_letters(run: Run) -> None:
 
 def test_options_replace_single_details_and_name_starts_from_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("APPEALGEN_SENDER", SENDER[1])
-    run("write", "46/19", *OPEN, "--place", "Leeds", "--format", "txt")
-    text = Path("letters/ua-046-19/prosecutor-general.en.txt").read_text(encoding="utf-8")
-    assert "Alex Example" in text and "Leeds, 15 April 2019" in text
+    run("write", "46/19", *OPEN, "--place", "Leeds", "--language", "de", "--format", "txt")
+    text = Path("letters/ua-046-19/prosecutor-general.de.txt").read_text(encoding="utf-8")
+    assert "Alex Example" in text and "Leeds, den 15. April 2019" in text
     options = ["--name", "Ben Two", "--address", "1 Street", "--country", "GB", "--overwrite", "--format", "txt"]
     run("write", "46/19", *OPEN, *options)
     text = Path("letters/ua-046-19/prosecutor-general.en.txt").read_text(encoding="utf-8")
