@@ -192,9 +192,7 @@ def test_furniture_around_a_document_changes_no_field() -> None:
 
     feet, changed = list(FEET), {}
     for each, draft in appeals():
-        number = zlib.crc32(
-            each.document.name.encode()
-        )  # not its place in the list: that changes with each new document
+        number = zlib.crc32(each.document.name.encode())  # its place in the list changes with each new document
         readings = read_document(each.document)
         framings = [("\n\n".join(HEADS.values()), "")]
         framings += [("", FEET[feet[(number + step) % len(feet)]]) for step in (0, 5)]
