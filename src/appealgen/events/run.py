@@ -34,7 +34,6 @@ from appealgen.output.entries import OF_ONE_LETTER, STATES, FileEntry, State, do
 from appealgen.output.journal import Journal
 from appealgen.output.lock import locked
 from appealgen.output.manifest import read_manifest, settle
-from appealgen.output.social import social_file, social_notices
 from appealgen.output.writer import make_folder, write_one
 from appealgen.paths import is_taken
 from appealgen.renderers import render, sheet_formats
@@ -191,10 +190,8 @@ class _Writing:
             self._put_labels(labels)
         if self.options.sheets:
             self._put_sheets()
-        for case in self.batch.cases if "social" in self.batch.options.channels else ():
-            for entry, data in social_file(case, self.options.sheet_language):
-                self._put(entry, data)
-            self.notices += tuple(social_notices(case))
+        if "social" in self.batch.options.channels:
+            self._put_social_texts()
         if self.pdfs is not None:
             self.pdfs.finish()
             self.notices += tuple(self.pdfs.notices)
@@ -217,6 +214,14 @@ class _Writing:
         if self.pdfs is not None:
             for part, some in zip(label_parts(labels.sheet.name, pages), split_labels(labels), strict=True):
                 self.pdfs.add(part, some, some.pages)
+
+    def _put_social_texts(self) -> None:
+        from appealgen.output.social import social_file, social_notices
+
+        for case in self.batch.cases:
+            for entry, data in social_file(case, self.options.sheet_language):
+                self._put(entry, data)
+            self.notices += tuple(social_notices(case))
 
     def _put_sheets(self) -> None:
         is_docx, looks = "docx" in sheet_formats(self.options.formats), self.options.for_sheets

@@ -35,9 +35,8 @@ from appealgen.letters.compose import Composed
 from appealgen.messages import message
 from appealgen.model.document import Document, Labels
 from appealgen.model.identifiers import Tag
-from appealgen.output.artifacts import Owner, check_placing, documents_of, files_of, sender_on_label
+from appealgen.output.artifacts import MailFiles, Owner, check_placing, documents_of, files_of, sender_on_label
 from appealgen.output.classification import PathStatus, classify, conflicts, status_of
-from appealgen.output.emails import MailFiles, mail_files
 from appealgen.output.entries import NOBODY, FileEntry
 from appealgen.output.manifest import Manifest, read_manifest
 from appealgen.output.totals import PostedLetter, Totals, weighed
@@ -120,6 +119,8 @@ class ComposedLetter(NamedTuple):
         mailing, sender = self.letter.mailing, self.letter.signatory.sender
         if "email" not in mailing.channels:
             return MailFiles()
+        from appealgen.output.emails import mail_files
+
         look = options.reference if options.attach else None
         return mail_files(mailing, self.papers.letter, sender, options.roots, self._owner, look)
 

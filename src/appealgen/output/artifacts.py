@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     from appealgen.post.postage import Postage
 
 
+class MailFiles(NamedTuple):
+    """The files of one e-mail, and a notice if its link is too long for some programs, or for the letter."""
+
+    files: tuple[tuple[FileEntry, bytes], ...] = ()
+    notice: Problem | None = None
+
+
 def labels_of(planned: Plan, composed: Sequence[Composed], placing: LabelPlacing) -> Labels | None:
     """Labels for all posted mailings, and as many with the return address if wanted; None without label sheets.
 

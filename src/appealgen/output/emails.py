@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from appealgen.errors import Problem, ProblemCode
 from appealgen.language.phrases import load_phrases
 from appealgen.messages import Quantity, message
 from appealgen.model.document import Letter, Mail
 from appealgen.model.sender import Sender
-from appealgen.output.artifacts import SINGLE, Owner, route_of, stem_of
+from appealgen.output.artifacts import SINGLE, MailFiles, Owner, route_of, stem_of
 from appealgen.output.classification import sha256
 from appealgen.output.entries import FileEntry
 from appealgen.planning.channels import email_addresses, is_email_address
@@ -19,13 +18,6 @@ from appealgen.renderers import render
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.mail import LONG_LINK, LONGEST_LINK, MailLink, mail_link, render_eml, render_link
 from appealgen.renderers.text.mail import mail_words
-
-
-class MailFiles(NamedTuple):
-    """The files of one e-mail, and a notice if its link is too long for some programs, or for the letter."""
-
-    files: tuple[tuple[FileEntry, bytes], ...] = ()
-    notice: Problem | None = None
 
 
 def mail_files(

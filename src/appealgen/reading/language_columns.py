@@ -29,8 +29,8 @@ def language_columns(sheet: HeadedWorksheet, first: Sequence[Record]) -> Mapping
         if (
             len(language) > 1
             and not is_note(heading)
-            and language_of(language) is not None
             and all(map(_is_mark, cells))
+            and language_of(language) is not None  # last: it reads names of languages in seven languages
         ):
             found[index] = language
     filled = any(record.cells[i] for record in first for i in found if i < len(record.cells))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,6 @@ from appealgen import limits, resources
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, RefusedError, WriteError, did_you_mean
 from appealgen.language.phrases import languages_with_phrases, load_phrases
 from appealgen.letters.compose import Composed, compose
-from appealgen.letters.editing import notices_of_edit
 from appealgen.letters.unread import unread_words
 from appealgen.messages import message, nmessage
 from appealgen.model.case import Case
@@ -21,13 +20,11 @@ from appealgen.model.sender import Sender
 from appealgen.model.stationery import Stationery, StationeryChoice
 from appealgen.output.artifacts import files_of, label_files, labels_of, misfits_of, reading_copies
 from appealgen.output.classification import classify, conflicts
-from appealgen.output.emails import mail_files
 from appealgen.output.entries import STATES, FileEntry
 from appealgen.output.journal import noted
 from appealgen.output.lock import locked
 from appealgen.output.manifest import NAME, Manifest, merged, read_manifest
 from appealgen.output.report import Rendered, Report
-from appealgen.output.social import language_for, social_file, social_notices
 from appealgen.output.totals import PostedLetter, unpriced, weighed
 from appealgen.output.writer import write_all
 from appealgen.paths import is_there
@@ -88,8 +85,17 @@ def plan(case: Case, sender: Sender, options: PlanOptions, roots: tuple[Path, ..
         suspensions=suspensions,
         with_phrases=languages_with_phrases(roots),
     )
-    edited = [each for m in made.mailings[:1] for each in notices_of_edit(case, case.letters[m.language.tag])]
+    edited = list(_of_edit(case, made.mailings))
     return replace(made, notices=(*made.notices, *edited, *unread_words(made.mailings, roots)))
+
+
+def _of_edit(case: Case, mailings: Sequence[Mailing]) -> Iterator[Problem]:
+    """The notice of a letter that the sender edited."""
+    letter = case.letters[mailings[0].language.tag] if mailings else None
+    if letter is not None and letter.original is not None:
+        from appealgen.letters.editing import notices_of_edit
+
+        yield from notices_of_edit(case, letter)
 
 
 def unknown_targets(
@@ -194,12 +200,16 @@ def rendered(plan: Plan, options: WriteOptions, roots: tuple[Path, ...] = ()) ->
             files += files_of(posted[-1], papers, options.formats, reference)
             notices += notices_in((papers.letter, papers.envelope), options.formats, reference, mailing.date)
         if "email" in mailing.channels:
+            from appealgen.output.emails import mail_files
+
             mails = mail_files(
                 mailing, papers.letter, mailing.sender, roots, attach=reference if options.attach else None
             )
             files += mails.files
             notices += [mails.notice] if mails.notice else []
     if "social" in plan.options.channels:
+        from appealgen.output.social import language_for, social_file, social_notices
+
         files += social_file(plan.case, language_for(plan.sender))
         notices += social_notices(plan.case)
     files += label_files(plan, labels, options.formats, reference)

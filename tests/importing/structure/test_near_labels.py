@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from appealgen.importing.files.text import plain_lines
-from appealgen.importing.structure.near_labels import is_unknown_label, leads_to_demands, near_part
+from appealgen.importing.structure.near_labels import is_unknown_label, leads_to_demands, names_nobody, near_part
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,17 @@ LIST = "- free Ana Velim at once and drop all charges;\n- let her see a doctor o
 )
 def test_introductions_of_demands(lead: str, below: str, leads: bool) -> None:
     assert leads_to_demands(lead, plain_lines(below)) is leads
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("Step 4: Tell us", True),
+        ("Downloads", True),
+        ("Ruta Velim", False),
+        ("Ruta Velim (she/her)", False),
+        ("Minister of Justice", False),
+    ],
+)
+def test_a_person_with_pronouns_is_no_label(text: str, nobody: bool) -> None:
+    assert names_nobody(text) is nobody

@@ -58,6 +58,7 @@ def part_of_block(line: Line, ahead: Sequence[Line]) -> str | None:
 
 
 _POSTCODE = re.compile(r"(?<![\d/+-])\d{4,6}(?![\d/])|(?<!\w)[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}(?!\w)")
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 _OFFICE_WORD = r"(?<![\w-])(?:{offices}|{embassies}|{institutions})(?![\w-])"
 _BEGINS_BLOCK = r"(?:(?:the|der|die|le|la|l|el|il|o|a)\s)?(?:{offices}(?:-general)?|{embassies}|{honorifics})(?![\w-])"
 
@@ -111,8 +112,8 @@ def is_unknown_label(text: str) -> bool:
 
 
 def names_nobody(text: str) -> bool:
-    """Whether a heading names no office and no person: Step 4: Tell us; Downloads."""
-    words = text.split()
+    """Whether a heading names no office and no person: Step 4: Tell us; Downloads; not Ann Example (she/her)."""
+    words = _IN_BRACKETS.sub("", text).split()
     capitals = len(words) > 1 and all(word[:1].isupper() for word in words)
     return not capitals and word_pattern(_NO_LABEL).search(fold_letters(text)) is None
 
