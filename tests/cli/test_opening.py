@@ -51,7 +51,7 @@ def test_the_print_files_of_a_batch(run: Run, tmp_path: Path, monkeypatch: pytes
 def test_a_failure_is_a_notice(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opener(tmp_path, monkeypatch, ends="exit 3")
     failed = run(*WRITE, "--open")
-    assert failed.code == 0 and "notice: letters/ua-046-19: cannot open it: " in failed.err and "status 3" in failed.err
+    assert failed.code == 0 and "notice: letters/ua-046-19: cannot open it: " in failed.err and "(3)" in failed.err
     monkeypatch.setenv("PATH", str(tmp_path))
     none = run(*WRITE, "--open")
     assert none.code == 0 and "cannot open it: No such file or directory" in none.err

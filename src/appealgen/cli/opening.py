@@ -10,7 +10,7 @@ from pathlib import Path
 
 from appealgen.cli.console import tell_notices
 from appealgen.errors import Problem, ProblemCode
-from appealgen.messages import message
+from appealgen.messages import Message, message
 
 _PATIENCE = 2
 """Seconds to wait for a program that reports a failure; a viewer may run until its window is closed."""
@@ -26,9 +26,13 @@ def open_path(path: Path) -> None:
     try:
         _open(str(path.absolute()))
     except (OSError, subprocess.CalledProcessError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or error
+        reason = (error.strerror or error) if isinstance(error, OSError) else _ended(error)
         text = message("cannot open it: {reason}", reason=reason)
         tell_notices([Problem(ProblemCode.NOT_OPENED, text, message("open it yourself"), file=str(path))])
+
+
+def _ended(error: subprocess.CalledProcessError) -> Message:
+    return message("“{program}” ended with an error ({code})", program=error.cmd, code=error.returncode)
 
 
 def _open(path: str) -> None:
