@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.letters.compose import Composed
@@ -115,20 +115,9 @@ def documents_of(
 ) -> Iterator[tuple[FileEntry, Document]]:
     """The files of one mailing in one format, and what is in them."""
     mailing = letter.mailing
-    stem, tag = stem_of(mailing, owner), mailing.language.tag
-    entry = FileEntry(
-        path=f"{stem}.{tag}.{format}",
-        kind="letter",
+    stem = stem_of(mailing, owner)
+    entry = entry_of(mailing, owner, f"{stem}.{mailing.language.tag}.{format}")._replace(
         format=format,
-        case=mailing.case.id,
-        target=mailing.target.id,
-        route=route_of(mailing),
-        channel="post",
-        sender=owner.sender,
-        language=tag,
-        language_reason=mailing.language.reason,
-        country=mailing.destination,
-        date=mailing.date.isoformat(),
         pages=letter.pages,
         pages_exact=format == "pdf",
         sheets=letter.sheets,
@@ -145,9 +134,22 @@ def documents_of(
         )
 
 
-def route_of(mailing: Mailing) -> Literal["direct", "copy", "via"]:
-    """How a letter reaches its target, for counting."""
-    return "direct" if mailing.kind == "appeal" else mailing.kind
+def entry_of(mailing: Mailing, owner: Owner, path: str) -> FileEntry:
+    """The entry of a letter by post, with what all files of its mailing have in common."""
+    return FileEntry(
+        path=path,
+        kind="letter",
+        format="",
+        case=mailing.case.id,
+        target=mailing.target.id,
+        route="direct" if mailing.kind == "appeal" else mailing.kind,
+        channel="post",
+        sender=owner.sender,
+        language=mailing.language.tag,
+        language_reason=mailing.language.reason,
+        country=mailing.destination,
+        date=mailing.date.isoformat(),
+    )
 
 
 def stem_of(mailing: Mailing, owner: Owner) -> str:

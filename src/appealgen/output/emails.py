@@ -9,9 +9,8 @@ from appealgen.language.phrases import load_phrases
 from appealgen.messages import Quantity, message
 from appealgen.model.document import Letter, Mail
 from appealgen.model.sender import Sender
-from appealgen.output.artifacts import SINGLE, MailFiles, Owner, route_of, stem_of
+from appealgen.output.artifacts import SINGLE, MailFiles, Owner, entry_of, stem_of
 from appealgen.output.classification import sha256
-from appealgen.output.entries import FileEntry
 from appealgen.planning.channels import email_addresses, is_email_address
 from appealgen.planning.plan import Mailing
 from appealgen.renderers import render
@@ -38,20 +37,7 @@ def mail_files(
     mail = Mail(to, own, letter.language, *mail_words(letter, sender.place))
     link = mail_link(mail, load_phrases(tag, roots, sender.country).paste_here)
     stem = f"{stem_of(mailing, owner)}.{tag}"
-    entry = FileEntry(
-        path=f"{stem}.eml",
-        kind="email",
-        format="eml",
-        case=mailing.case.id,
-        target=mailing.target.id,
-        route=route_of(mailing),
-        channel="email",
-        sender=owner.sender,
-        language=tag,
-        language_reason=mailing.language.reason,
-        country=mailing.destination,
-        date=mailing.date.isoformat(),
-    )
+    entry = entry_of(mailing, owner, f"{stem}.eml")._replace(kind="email", format="eml", channel="email")
     beside = entry._replace(path=f"{stem}.mailto.txt", kind="mailto", format="txt")
     name, attached = f"{mailing.target.id}.{tag}.pdf", None
     if attach is not None:
