@@ -63,7 +63,8 @@ def test_a_missing_program_is_no_error(program: str, hint: str) -> None:
 
 @pytest.mark.parametrize(("encoding", "state"), [("utf-8", "works"), ("cp1252", "missing"), ("no-such", "missing")])
 def test_a_terminal_that_cannot_show_every_name(encoding: str, state: str) -> None:
-    assert found(MACHINE._replace(encoding=encoding))["terminal"].state == state
+    terminal = found(MACHINE._replace(encoding=encoding))["terminal"]
+    assert terminal.state == state and terminal.text.startswith("interface in English, output in ")
 
 
 def test_a_profile(tmp_path: Path) -> None:

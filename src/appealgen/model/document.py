@@ -136,7 +136,7 @@ class Letter(NamedTuple):
 
 
 class Mail(NamedTuple):
-    """A letter as an e-mail draft: its words without addresses and date, and whom it is from and to.
+    """A letter as an e-mail draft: its words without addresses and date, its sender and its recipients.
 
     `sender` is the name and the e-mail address, if known.
     """

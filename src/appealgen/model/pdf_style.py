@@ -1,4 +1,4 @@
-"""Looks of PDF documents that a user chooses: faces, sizes, margins, colours, a letterhead picture, footer lines."""
+"""Looks of PDF documents that a user chooses: fonts, sizes, margins, colours, a letterhead picture, footer lines."""
 
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, NamedTuple, NewType

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 from appealgen import resources
 from appealgen.errors import AppealgenError, Problem
 from appealgen.language.locales import cldr_version
-from appealgen.language.localized_names import localized_languages
+from appealgen.language.localized_names import localized_language, localized_languages
 from appealgen.language.phrases import languages_with_phrases, load_phrases
 from appealgen.messages import Message, message, nmessage
 from appealgen.paths import is_file, is_folder
@@ -61,9 +61,8 @@ def examine(machine: Machine, profile: Path, roots: tuple[Path, ...]) -> Iterato
 
 
 def _locale(machine: Machine) -> Finding:
-    text = message(
-        "interface in {language}, output in {encoding}", language=machine.language, encoding=machine.encoding
-    )
+    language = localized_language(machine.language)
+    text = message("interface in {language}, output in {encoding}", language=language, encoding=machine.encoding)
     try:
         "„Ω“ — Жق中".encode(machine.encoding)
     except (UnicodeEncodeError, LookupError):
@@ -107,24 +106,29 @@ def _of_fonts() -> Finding:
 
 def _programs(programs: Mapping[str, str | None]) -> Iterator[Finding]:
     """Programs that open and print what appealgen writes; it needs none of them itself."""
-    office = programs.get("office")
-    if office:
-        yield Finding("office", "works", message("Word documents: {program}", program=office))
-    else:
-        hint = message("install LibreOffice or Word, or write PDF with --format pdf")
-        yield Finding("office", "missing", message("no program for Word documents was found"), hint)
-    opener = programs.get("opener")
-    if opener:
-        yield Finding("opener", "works", message("--open uses {program}", program=opener))
-    else:
-        hint = message("open the files yourself, or install xdg-utils")
-        yield Finding("opener", "missing", message("there is no program that --open could use"), hint)
-    editor = programs.get("editor")
-    if editor:
-        yield Finding("editor", "works", message("--edit uses {program}", program=editor))
-    else:
-        hint = message("name one in the environment variable EDITOR")
-        yield Finding("editor", "missing", message("there is no text editor"), hint)
+    office, opener, editor = (programs.get(name) for name in ("office", "opener", "editor"))
+    yield _program(
+        "office",
+        message("Word documents: {program}", program=office) if office else None,
+        message("no program for Word documents was found"),
+        message("install LibreOffice or Word, or write PDF with --format pdf"),
+    )
+    yield _program(
+        "opener",
+        message("--open uses {program}", program=opener) if opener else None,
+        message("there is no program that --open could use"),
+        message("open the files yourself, or install xdg-utils"),
+    )
+    yield _program(
+        "editor",
+        message("--edit uses {program}", program=editor) if editor else None,
+        message("there is no text editor"),
+        message("name one in the environment variable EDITOR"),
+    )
+
+
+def _program(name: str, found: Message | None, missing: Message, advice: Message) -> Finding:
+    return Finding(name, "works", found) if found else Finding(name, "missing", missing, advice)
 
 
 def _of_profile(path: Path) -> Finding:

@@ -36,7 +36,7 @@ _NEW = {
         _("A Word document with the letters' styles, to restyle and pass with --reference-doc."), "new:reference_doc"
     ),
     "pdf-style": Entry(
-        _("A style file for PDF: faces, sizes, margins, colours, a letterhead, for --pdf-style."), "new:pdf_style"
+        _("A style file for PDF: fonts, sizes, margins, colours, a letterhead, for --pdf-style."), "new:pdf_style"
     ),
     "label-sheet": Entry(
         _("A test sheet with the outlines of labels, to print on plain paper and hold against a sheet of labels."),
