@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 import sys
 import tarfile
@@ -9,7 +11,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 from pack import packed
+from recipes import PLATFORMS, write
 
 from appealgen.child_process import module_command
 from appealgen.renderers.pdf import processes
@@ -64,3 +68,53 @@ def test_the_archive_for_windows_is_a_zip(folder: Path) -> None:
     archive = packed(folder, folder.with_name("appealgen-v1.0.0-windows"))
     with zipfile.ZipFile(archive) as found:
         assert archive.suffix == ".zip" and "appealgen/_internal/data.txt" in found.namelist()
+
+
+@pytest.fixture
+def programs(tmp_path: Path) -> Path:
+    files = tmp_path / "files"
+    files.mkdir()
+    for platform in PLATFORMS:
+        suffix = "zip" if platform.startswith("windows") else "tar.gz"
+        (files / f"appealgen-v1.2.3-{platform}.{suffix}").write_text(platform, encoding="utf-8")
+    return files
+
+
+def test_the_recipes_name_the_programs_of_the_release(programs: Path, tmp_path: Path) -> None:
+    write(programs, "https://example.org/anna/appealgen", "v1.2.3", tmp_path / "out")
+    texts = {str(p.relative_to(tmp_path / "out").as_posix()): p.read_text() for p in (tmp_path / "out").rglob("*.*")}
+    assert sorted(texts) == [
+        "homebrew/appealgen.rb",
+        "scoop/appealgen.json",
+        "winget/anna.appealgen.installer.yaml",
+        "winget/anna.appealgen.locale.en-US.yaml",
+        "winget/anna.appealgen.yaml",
+    ]
+    where = "https://example.org/anna/appealgen/releases/download/v1.2.3/appealgen-v1.2.3-"
+    scoop = json.loads(texts["scoop/appealgen.json"])
+    assert scoop["architecture"]["64bit"]["url"] == f"{where}windows-x86_64.zip"
+    windows = scoop["architecture"]["64bit"]["hash"]
+    winget = yaml.safe_load(texts["winget/anna.appealgen.installer.yaml"])
+    assert winget["Installers"] == [
+        {"Architecture": "x64", "InstallerUrl": f"{where}windows-x86_64.zip", "InstallerSha256": windows}
+    ]
+    assert winget["PackageVersion"] == scoop["version"] == "1.2.3"
+    brewed = re.findall(r'url "(.*)"\n +sha256 "([0-9a-f]{64})"', texts["homebrew/appealgen.rb"])
+    assert [url.removeprefix(where) for url, _ in brewed] == [
+        "macos-arm64.tar.gz",
+        "macos-x86_64.tar.gz",
+        "linux-x86_64.tar.gz",
+    ]
+    assert len({windows, *(hash for _, hash in brewed)}) == 4
+
+
+def test_a_release_without_one_of_its_programs_has_no_recipes(programs: Path, tmp_path: Path) -> None:
+    (programs / "appealgen-v1.2.3-macos-arm64.tar.gz").unlink()
+    with pytest.raises(SystemExit, match="0 programs for macos-arm64"):
+        write(programs, "https://example.org/anna/appealgen", "v1.2.3", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_release_names_its_programs_as_the_recipes_do() -> None:
+    release = (PROJECT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"name: ((?:linux|macos|windows)-\w+)", release)) == sorted(PLATFORMS)
