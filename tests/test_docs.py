@@ -41,6 +41,8 @@ OTHER_PROGRAMS = {
     "--no-deps",
     "--no-build-isolation",
     "--list",
+    "--ignore-missing",
+    "--repo",
     "--update-golden",
 }
 
