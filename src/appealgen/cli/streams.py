@@ -15,6 +15,8 @@ from appealgen.errors import AppealgenError, Problem, ProblemCode
 from appealgen.messages import message
 
 _STDIN, _STDOUT, _STDERR = range(3)
+_UTF_8 = 65001
+"""Windows' number of this code page."""
 _results: list[TextIO] = []
 """The stream for results while the program runs; empty if stdout is not protected."""
 
@@ -61,7 +63,8 @@ def results_apart() -> Iterator[None]:
     sys.stdout = before[1] if kept is None else _noting(kept, closed=before[1] is None)
     _results.append(sys.stdout)
     try:
-        yield
+        with utf8_console():
+            yield
     finally:
         stream = _results.pop()
         if kept is not None:
@@ -73,6 +76,25 @@ def results_apart() -> Iterator[None]:
         if ours:
             sys.stderr.close()
         _, sys.stdout, sys.stderr = before
+
+
+@contextlib.contextmanager
+def utf8_console() -> Iterator[None]:
+    """Let a console of Windows read what we write as UTF-8; its own code page returns at the end."""
+    if sys.platform != "win32":
+        yield
+        return
+    import ctypes
+
+    console = ctypes.windll.kernel32
+    before = console.GetConsoleOutputCP()  # 0 without a console
+    try:
+        if before:
+            console.SetConsoleOutputCP(_UTF_8)
+        yield
+    finally:
+        if before:
+            console.SetConsoleOutputCP(before)
 
 
 def unwritten() -> str | None:

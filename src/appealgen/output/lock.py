@@ -27,6 +27,8 @@ _PATIENCE, _PAUSE = 2.0, 0.05
 """Seconds to wait for another run, and between attempts."""
 _LARGEST = 1000
 """Bytes to read of a lock file; it has fewer."""
+_LOCKED_BYTE = 1 << 30
+"""Position of the byte that is locked on Windows: far behind the text, because nobody else reads a locked byte."""
 
 
 @contextlib.contextmanager
@@ -109,10 +111,13 @@ def _is_taken(descriptor: int) -> bool:
     if sys.platform == "win32":
         import msvcrt
 
+        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
+        finally:
+            os.lseek(descriptor, 0, os.SEEK_SET)
         return True
     import fcntl
 
