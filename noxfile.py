@@ -66,9 +66,10 @@ def workflows(session: nox.Session) -> None:
 
 @nox.session
 def site(session: nox.Session) -> None:
-    """The pages of docs/ as a site in build/site; a broken link is an error."""
+    """The pages of docs/ as a site in build/site; a dead link is an error, and anything from another host."""
     session.install("-q", "-c", "requirements.lock", ".", "sphinx==9.0.4", "furo==2025.12.19", "myst-parser==5.2.0")
     session.run("sphinx-build", "-q", "-W", "--keep-going", "-b", "html", "docs", "build/site")
+    session.run("python", "scripts/check_site.py", "build/site")
 
 
 @nox.session

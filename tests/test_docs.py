@@ -165,3 +165,18 @@ def test_each_promise_names_tests_that_there_are() -> None:
     assert 0 < len(promises) <= 12 and all(named)
     for file, test in (pair for pairs in named for pair in pairs):
         assert f"\ndef {test}(" in (PROJECT / file).read_text(encoding="utf-8"), (file, test)
+
+
+def test_pictures_exist_have_words_and_load_nothing() -> None:
+    shown = set()
+    for path, text in PAGES.items():
+        for words, name in re.findall(r"!\[(.*?)\]\((.*?)\)", text):
+            assert len(words) > 30, (path, name)
+            shown.add((path.parent / name).resolve())
+    assert shown == set((PROJECT / "docs" / "pictures").iterdir())
+    for picture in shown:
+        if picture.suffix == ".svg":
+            text = picture.read_text(encoding="utf-8")
+            assert (
+                re.findall(r"https?:|url\((?!#)|@import|<image", text.replace("http://www.w3.org/2000/svg", "")) == []
+            )
