@@ -66,7 +66,7 @@ def letters_for(layout: LetterLayout) -> list[tuple[str, Letter]]:
 
 def envelopes_for(form: EnvelopeFormat, feed: Feed, misplaced: bool = False) -> list[tuple[str, Envelope]]:
     return [
-        (script, Envelope("en-GB", form, SENDER, address(script, country, 7), feed, side, MARK))
+        (script, Envelope("en-GB", form, SENDER, address(script, country, 7), feed, side, MARK, letter_mark="12/3"))
         for script, country in zip(SCRIPTS, COUNTRIES, strict=False)
         for side in SIDES
         if feed == "landscape" or misplaced or script not in MISPLACED
@@ -85,4 +85,5 @@ def labels_for(sheet: LabelSheet) -> Labels:
         )
         for number in range(many)
     ]
-    return Labels(sheet=sheet, texts=tuple(texts), placing=LabelPlacing(start=2, offset=OFFSET), frames=True)
+    marks, placing = tuple(f"{number}/1" for number in range(many)), LabelPlacing(start=2, offset=OFFSET)
+    return Labels(sheet=sheet, texts=tuple(texts), placing=placing, frames=True, letter_marks=marks)

@@ -151,8 +151,9 @@ def test_labels_as_written(sheet: LabelSheet, offset: tuple[float, float]) -> No
         moved = [Box(cell.x + offset[0], cell.y + offset[1], cell.width, cell.height) for cell in cells]
         outlines = shapes_of(children)
         assert len(outlines) == len(moved) and all(map(same, outlines, moved))
-        assert not list(misfits(placed for _, placed in found))
-        assert_placed([line for line in section.lines if line.text.strip()], [placed for _, placed in found])
+        placed = [each for _, boxes in found for each in boxes]
+        assert not list(misfits(placed)) and len(placed) == 2 * len(found)
+        assert_placed([line for line in section.lines if line.text.strip()], placed)
         assert section.end <= sheet.paper.height - 4
         filled = [cell.box for cell in section.cells if any(line.text for line in cell.lines)]
         paper = Box(5, 5, sheet.paper.width - 10, sheet.paper.height - 10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from appealgen.model.document import RULED, Address, Envelope, LabelPlacing, Labels, Letter
 from appealgen.model.stationery import A4, Box
-from appealgen.post.envelopes import envelope_format, envelope_formats
+from appealgen.post.envelopes import envelope_format, envelope_formats, zones
 from appealgen.post.layouts import find_label_sheet, for_envelope, label_sheets, letter_layout, letter_layouts
 from appealgen.renderers.docx.reference import bundled_reference
 from appealgen.renderers.fit_report import envelope_misfit, label_misfits, window_misfit
@@ -55,6 +56,33 @@ def test_the_sender_is_on_the_front_on_the_back_or_nowhere() -> None:
     assert (back[0][0].box.x, back[0][0].box.y) == (form.sender.x, form.sender.y)
 
 
+@pytest.mark.parametrize("side", ["front", "back", "none"])
+@pytest.mark.parametrize("form", envelope_formats(), ids=lambda form: form.name)
+def test_the_mark_of_a_letter_is_where_posts_neither_read_nor_print(form: Any, side: Any) -> None:
+    sender = ("A", "B") if side != "none" else ()
+    made = envelope(form.name, return_address=side, mark="AIR MAIL", sender=sender, letter_mark="W12/3")
+    sides = envelope_boxes(made, REFERENCE)
+    assert [[p.lines for p in boxes].count(("W12/3",)) for boxes in sides] == [1] * len(sides)
+    for first, *others in sides:
+        assert first.style == "letter-mark" and first.size == 7
+        assert all(above.box.bottom <= below.box.y for above, below in pairwise([first, *others]))
+    [mark] = [placed.box for placed in sides[0] if placed.style == "letter-mark"]
+    assert mark.common(form.sender) == mark
+    free = zones()
+    assert not mark.meets(free.franking_box(form.width)) and not mark.meets(free.coding_box(form.width, form.height))
+    assert mark.y >= 5 and not mark.meets(form.address)
+
+
+def test_an_address_that_needs_its_whole_box_has_no_mark() -> None:
+    made = envelope(sender=("x",) * 8, letter_mark="4/3")
+    assert [placed.style for placed in envelope_boxes(made, REFERENCE)[0]] == ["envelope-return", "envelope-address"]
+    sheet = find_label_sheet("3475")
+    assert sheet is not None
+    for lines, styles in ((9, ["letter-mark", "label"]), (10, ["label"])):
+        [[(_, boxes)]] = label_boxes(Labels(sheet, (("A",) * lines,), letter_marks=("4/3",)), REFERENCE)
+        assert [placed.style for placed in boxes] == styles and boxes[-1].fits
+
+
 @pytest.mark.parametrize("layout", letter_layouts(), ids=lambda layout: layout.name)
 def test_an_address_is_centred_in_its_window_or_fills_it_from_below(layout: Any) -> None:
     placed = window_boxes(letter(layout.name), REFERENCE)[-1]
@@ -94,7 +122,7 @@ def test_fitting_lines_are_inside_the_label(text: tuple[str, ...]) -> None:
     lines = tuple(" ".join(line.split()) or "x" for line in text)
     labels = Labels(sheet=find_label_sheet("3474"), texts=(lines,) * 3, placing=LabelPlacing(start=23, offset=(1, -1)))
     for page in label_boxes(labels, REFERENCE):
-        for cell, placed in page:
+        for cell, [placed] in page:
             inner = placed.box
             assert inner.x >= 5 and inner.y >= 5 and inner.right <= A4.width - 5 and inner.bottom <= A4.height - 5
             assert inner.common(cell).width == pytest.approx(inner.width)
@@ -188,10 +216,10 @@ def test_recipients_on_a_sheet_of_labels_have_one_size() -> None:
         ("Alex Example", "Town"),
     )
     [cells] = label_boxes(Labels(sheet, texts, own=1), REFERENCE)
-    first, second, own = (placed.size for _, placed in cells)
+    first, second, own = (placed.size for _, [placed] in cells)
     assert first == second < REFERENCE.measures["label"].size and own <= 9
     [alone] = label_boxes(Labels(sheet, texts[:1]), REFERENCE)
-    assert alone[0][1].size > first
+    assert alone[0][1][0].size > first
 
 
 @pytest.mark.parametrize(("layout", "left"), [("din5008b", 25), ("swiss-right", 27), ("swiss-left", 27)])

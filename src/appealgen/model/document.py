@@ -114,6 +114,8 @@ class Letter(NamedTuple):
     """How closely it is set, with the bundled reference document."""
     one_page: bool = False
     """Whether it fits one page in this step; without that, its lower margin is the usual one."""
+    letter_mark: str = ""
+    """In a batch, the mark that the letter shares with its envelope and label: 4/3, the third of person 4."""
 
     def head_parts(self) -> tuple[tuple[HeadPart, tuple[str, ...], bool], ...]:
         """Parts above the paragraphs, from the top down: the part, its lines, whether it is at the right."""
@@ -159,6 +161,8 @@ class Envelope(NamedTuple):
     return_address: Side = "front"
     mark: str | None = None
     rules: EnvelopeRules = EnvelopeRules()
+    letter_mark: str = ""
+    """That of its letter, in small type above the return address."""
 
 
 class LabelPlacing(NamedTuple):
@@ -176,7 +180,8 @@ class LabelPlacing(NamedTuple):
 class Labels(NamedTuple):
     """Labels to print, on as many sheets as needed.
 
-    The last `own` texts are the sender's own address; `frames` draws outlines for a test on plain paper.
+    The last `own` texts are the sender's own address; `frames` draws outlines for a test on plain paper. There
+    are as many `letter_marks` as texts, or none.
     """
 
     sheet: LabelSheet
@@ -184,6 +189,7 @@ class Labels(NamedTuple):
     placing: LabelPlacing = LabelPlacing()
     own: int = 0
     frames: bool = False
+    letter_marks: tuple[str, ...] = ()
 
     @property
     def pages(self) -> int:

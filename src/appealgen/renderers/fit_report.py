@@ -91,7 +91,7 @@ def label_misfits(labels: Labels, reference: Reference, roots: tuple[Path, ...] 
 
 def _label_misfits(labels: Labels, reference: Reference) -> list[tuple[Placed, bool]]:
     """The labels that are too small for their text, each with whether it is the sender's own."""
-    placed = [found for sheet in label_boxes(labels, reference) for _, found in sheet]
+    placed = [found[-1] for sheet in label_boxes(labels, reference) for _, found in sheet]
     others = len(labels.texts) - labels.own
     return [(one, number >= others) for number, one in enumerate(placed) if not one.fits]
 

@@ -29,6 +29,8 @@ _INSET = 3.0
 """mm from the edges of a label (burscheid-medien.de, FAQ)."""
 _WIDEST = 1.15
 """Maximum width of a letter in ems."""
+_MARK_LINE, _MARK_SIZE = 3.0, 7.0
+"""mm and points; the line of a letter's mark, at the top of a box, and its largest type."""
 PAPER_EDGE = 5.0
 """mm that printers cannot reach."""
 _MARK_X, _FOLD_MARK, _PUNCH_MARK = 3.5, 4.0, 2.0
@@ -39,6 +41,8 @@ Polyline = tuple[tuple[float, float], ...]
 
 _RIGHT_FROM, _LEFT_OF_THAT = 110.0, 30.0
 """mm from the left edge of the paper: where lines at the right begin, and how far left of it long ones may."""
+_TO_SIGN = 28.0
+"""Points; the least space for a signature in a letter with a mark."""
 _GAP = 14.0
 """Points between parts of a head whose styles have no space."""
 
@@ -82,15 +86,17 @@ _under = lru_cache(maxsize=64)(EnvelopeFormat.under)
 
 def envelope_boxes(envelope: Envelope, reference: Reference) -> list[list[Placed]]:
     """The boxes on the front, and on the back if it has the return address."""
-    form = _under(envelope.format, envelope.rules)
+    form, letter_mark = _under(envelope.format, envelope.rules), envelope.letter_mark
     back = envelope.return_address == "back" and bool(envelope.sender)
-    sender = _placed("envelope-return", form.back if back else form.sender, envelope.sender, reference)
-    address = _placed("envelope-address", form.address, envelope.recipient.printed, reference)
-    above = bool(envelope.sender) and not back
-    place = form.mark if above else Box(form.mark.x, form.sender.y, form.mark.width, form.mark.height)
-    mark = [_placed("envelope-mark", place, (envelope.mark,), reference)] if envelope.mark else []
-    front = [sender, *mark, address] if above else [*mark, address]
-    return [front, [sender]] if back else [front]
+    place = form.back if back else form.sender
+    sender = _below_mark("envelope-return", place, envelope.sender, letter_mark, reference)
+    above, top = (sender, form.mark.y) if envelope.sender and not back else ([], form.sender.y)
+    if letter_mark and not above:
+        above, top = [_mark(letter_mark, form.sender, reference)], top + _MARK_LINE
+    own = form.mark._replace(y=top)
+    mark = [_placed("envelope-mark", own, (envelope.mark,), reference)] if envelope.mark else []
+    front = [*above, *mark, _placed("envelope-address", form.address, envelope.recipient.printed, reference)]
+    return [front, sender] if back else [front]
 
 
 def reference_of(letter: Letter, reference: Reference) -> Reference:
@@ -141,6 +147,17 @@ def plain_head(letter: Letter, reference: Reference) -> list[HeadBlock]:
     return _head_blocks(letter.head_parts(), letter.paper.width, reference)
 
 
+def above_signature(letter: Letter, reference: Reference) -> float | None:
+    """The space above the signature in points, None as in its style.
+
+    The mark of a letter takes its height from there, so that no letter gets a page more by it.
+    """
+    if not letter.letter_mark:
+        return None
+    space, mark = reference.measures["signature"].before, reference.measures["letter-mark"]
+    return min(space, max(space - mark.before - mark.line - mark.after, _TO_SIGN))
+
+
 @lru_cache(maxsize=64)
 def _head_blocks(
     parts: tuple[tuple[HeadPart, tuple[str, ...], bool], ...], width: float, reference: Reference
@@ -169,23 +186,35 @@ def _width(part: HeadPart, line: str, reference: Reference) -> float:
     return advance(line, reference.faces[part]) * reference.measures[part].size / POINTS_PER_MM
 
 
-def label_boxes(labels: Labels, reference: Reference) -> list[list[tuple[Box, Placed]]]:
-    """For each sheet its labels: the outline and the lines in it; recipients' addresses have one size on a sheet."""
+def label_boxes(labels: Labels, reference: Reference) -> list[list[tuple[Box, list[Placed]]]]:
+    """For each sheet its labels: the outline, and the lines in it with the address last.
+
+    Recipients' addresses have one size on a sheet.
+    """
     places = labels.sheet.columns * labels.sheet.rows
-    sheets: list[list[tuple[Box, Placed]]] = [[] for _ in range(labels.pages)]
+    sheets: list[list[tuple[Box, list[Placed]]]] = [[] for _ in range(labels.pages)]
     right, down = labels.placing.offset
     last = labels.placing.start - 1 + len(labels.texts) - labels.own
-    found: list[list[tuple[Box, Box, tuple[str, ...], bool]]] = [[] for _ in sheets]
-    for number, text in enumerate(labels.texts, labels.placing.start - 1):
+    found: list[list[tuple[Box, tuple[str, ...], str, bool]]] = [[] for _ in sheets]
+    marks = labels.letter_marks or ("",) * len(labels.texts)
+    for number, (text, mark) in enumerate(zip(labels.texts, marks, strict=True), labels.placing.start - 1):
         cell = labels.sheet.cell(number % places)
         moved = Box(cell.x + right, cell.y + down, cell.width, cell.height)
-        found[number // places].append((moved, _inside(moved, labels.sheet), text, number >= last))
+        found[number // places].append((moved, text, mark, number >= last))
     for sheet, cells in zip(sheets, found, strict=True):
-        sizes = [_placed("label", inner, text, reference).size for _, inner, text, own in cells if not own]
-        for moved, inner, text, own in cells:
-            placed = _placed("label", inner, text, reference, largest=_OWN_LABEL if own else min(sizes))
-            sheet.append((moved, _lowered(placed, 0.5)))
+        tried = [_in_label(moved, text, mark, labels.sheet, reference) for moved, text, mark, own in cells if not own]
+        size = min((placed[-1].size for placed in tried), default=_OWN_LABEL)
+        for moved, text, mark, own in cells:
+            largest = _OWN_LABEL if own else size
+            *above, placed = _in_label(moved, text, mark, labels.sheet, reference, largest)
+            sheet.append((moved, [*above, _lowered(placed, 0.5)]))
     return sheets
+
+
+def _in_label(
+    cell: Box, text: tuple[str, ...], mark: str, sheet: LabelSheet, reference: Reference, largest: float = inf
+) -> list[Placed]:
+    return _below_mark("label", _inside(cell, sheet), text, mark, reference, largest)
 
 
 def outline(cell: Box) -> Polyline:
@@ -213,6 +242,24 @@ def _placed(style: str, box: Box, lines: tuple[str, ...], reference: Reference, 
     fitting = fitted(lines, box, face, size, smallest)
     text = fitting or Fitted(lines, smallest)
     return Placed(style, box, text.lines, text.size, fitting is not None, text.multiple)
+
+
+def _below_mark(
+    style: str, box: Box, lines: tuple[str, ...], letter_mark: str, reference: Reference, largest: float = inf
+) -> list[Placed]:
+    """Lines in a box, below the mark of their letter; there is no mark if they need the whole box."""
+    if letter_mark:
+        below = Box(box.x, box.y + _MARK_LINE, box.width, box.height - _MARK_LINE)
+        placed = _placed(style, below, lines, reference, largest)
+        if placed.fits:
+            return [_mark(letter_mark, box, reference), placed]
+    return [_placed(style, box, lines, reference, largest)]
+
+
+def _mark(letter_mark: str, box: Box, reference: Reference) -> Placed:
+    """The mark at the top of a box."""
+    size = min(reference.measures["letter-mark"].size, _MARK_SIZE)
+    return Placed("letter-mark", box._replace(height=_MARK_LINE), (letter_mark,), size, True)
 
 
 def _lowered(placed: Placed, share: float) -> Placed:

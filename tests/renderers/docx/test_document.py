@@ -205,6 +205,19 @@ def test_a_latin_signature_is_aligned_with_the_head() -> None:
     assert last.find(f"{W}pPr/{W}bidi") is None and last.find(f"{W}pPr/{W}jc").get(f"{W}val") == "right"
 
 
+@pytest.mark.parametrize("made", [letter(), RTL], ids=["left", "right"])
+def test_a_mark_ends_a_letter_and_takes_its_height_from_the_space_to_sign(made: Letter) -> None:
+    blocks = (Block("signature", (Span("Ann Lee"),)), Block("copies", (Span("Copy to: B"),)))
+    found = list(body_of(render(made._replace(blocks=blocks, letter_mark="W12/3"), "docx")).iter(f"{W}p"))
+    last = found[-1]
+    assert "".join(t.text or "" for t in last.iter(f"{W}t")) == "W12/3"
+    assert last.find(f"{W}pPr/{W}bidi") is None and last.find(f"{W}pPr/{W}jc") is None
+    [signature] = [each for each in found if each.find(f"{W}pPr/{W}pStyle").get(f"{W}val").startswith("Signature")]
+    measures = bundled_reference().measures
+    space, mark = int(signature.find(f"{W}pPr/{W}spacing").get(f"{W}before")) / 20, measures["letter-mark"]
+    assert space + mark.before + mark.line == pytest.approx(measures["signature"].before, abs=0.05)
+
+
 def test_names_in_a_letter_from_the_right_are_runs_of_their_own() -> None:
     text = in_order("پروندهٔ Ann Lee (12/2019), 28 روز")
     root = body_of(render(RTL._replace(blocks=(Block("body", (Span(text),)),)), "docx"))

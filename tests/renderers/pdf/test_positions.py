@@ -72,4 +72,4 @@ def test_labels(sheet: LabelSheet) -> None:
     pages = read(render(labels, "pdf"))
     for page, found in zip(pages, label_boxes(labels, bundled_reference()), strict=True):
         assert (page.width, page.height) == pytest.approx((sheet.paper.width, sheet.paper.height), abs=0.05)
-        assert_placed(page, [placed for _, placed in found])
+        assert_placed(page, [placed for _, boxes in found for placed in boxes])

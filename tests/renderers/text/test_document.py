@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appealgen.language.scripts import in_order
-from appealgen.model.document import RULED, Address, Block, Envelope, Letter, Span, Style
+from appealgen.model.document import RULED, Address, Block, Envelope, Labels, Letter, Span, Style
 from appealgen.model.stationery import A4
 from appealgen.post.envelopes import envelope_format
+from appealgen.post.layouts import find_label_sheet
 from appealgen.renderers.text.document import COLUMNS, render_txt
 from samples import printable
 
@@ -127,3 +128,15 @@ def test_a_note_from_the_right_above_a_letter_from_the_left() -> None:
     told = [line for line in lines if "Society" in line]
     assert told[0].startswith("הערה") and told[1].startswith("\u200f\u200e")
     assert not any(line.startswith("\u200f") for line in lines if "Ann Example" in line)
+
+
+def test_a_mark_is_at_the_end_of_a_letter_and_above_addresses() -> None:
+    signed = LETTER._replace(blocks=(Block("signature", (Span("Alex Example"),)),), letter_mark="4/3")
+    assert render_txt((signed,)).endswith("\n\n\n\nAlex Example\n\n4/3\n")
+    form = envelope_format("DL")
+    envelope = Envelope("en-GB", form, ("Alex Example",), Address(("Minister",)), letter_mark="4/3")
+    assert render_txt((envelope,)) == "4/3\n\nAlex Example\n\nMinister\n"
+    sheet = find_label_sheet("L7160")
+    assert sheet is not None
+    labels = Labels(sheet, (("Minister",), ("Embassy",)), letter_marks=("4/3", "5/1"))
+    assert render_txt((labels,)) == "4/3\nMinister\n\n5/1\nEmbassy\n"

@@ -29,7 +29,7 @@ from appealgen.renderers.placement import Placed, ruled_height
 
 HAIR = 20
 """Twentieths of a point: height of a paragraph that only holds marks, or ends a section below a table."""
-_OWN_BOXES = ("sender", "window-return", "envelope-return")
+_OWN_BOXES = ("sender", "window-return", "envelope-return", "letter-mark")
 _HELD_OPEN = "\u00a0"
 """Before a rule that begins its line: LibreOffice 7.4 ignores the height of a line that begins with a tab."""
 _TINY = '<w:sz w:val="2"/><w:szCs w:val="2"/>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from appealgen.model.document import Labels
@@ -41,7 +41,7 @@ def label_sections(labels: Labels, reference: Reference) -> Iterator[DocxSection
     rows = _bands(sheet.top + down, sheet.pitch_y, sheet.height, sheet.rows, paper.height)
     page = page_properties(paper.width, paper.height, "", edges(rows[0].begin, 0, _BELOW, columns[0].begin))
     for number, found in enumerate(label_boxes(labels, reference)):
-        texts = dict(enumerate((placed for _, placed in found), labels.placing.start - 1 if number == 0 else 0))
+        texts = dict(enumerate((boxes for _, boxes in found), labels.placing.start - 1 if number == 0 else 0))
         table = grid(
             tuple(column.size for column in columns),
             [(row.size, [_cell(texts, row, column, sheet.columns, by) for column in columns]) for row in rows],
@@ -61,8 +61,10 @@ def _bands(first: float, pitch: float, size: float, count: int, paper: float) ->
     return bands
 
 
-def _cell(texts: Mapping[int, Placed], row: _Band, column: _Band, across: int, by: Setting) -> Iterable[opc.Piece]:
+def _cell(
+    texts: Mapping[int, Sequence[Placed]], row: _Band, column: _Band, across: int, by: Setting
+) -> Iterable[opc.Piece]:
     place = -1 if row.number is None or column.number is None else row.number * across + column.number
     if place not in texts:
         return (hair(by),)
-    return stacked([texts[place]], Box(column.begin, row.begin, column.end - column.begin, row.end - row.begin), by)
+    return stacked(texts[place], Box(column.begin, row.begin, column.end - column.begin, row.end - row.begin), by)

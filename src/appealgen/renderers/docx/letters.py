@@ -28,7 +28,7 @@ from appealgen.renderers.docx.paragraphs import (
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.docx.sections import DocxSection, page_properties
 from appealgen.renderers.leading import leading
-from appealgen.renderers.placement import plain_head, reference_of
+from appealgen.renderers.placement import above_signature, plain_head, reference_of
 
 _NEW_PAGE = "<w:pageBreakBefore/>"
 _KEPT, _KEPT_WITH = "<w:keepNext/>", (("closing", "closing"), ("closing", "signature"))
@@ -55,9 +55,12 @@ def letter_section(letter: Letter, reference: Reference) -> DocxSection:
         )
     page = page_properties(letter.paper.width, letter.paper.height, headers, margins)
     opening, signature, ending = letter.around_signature
-    pieces: list[opc.Piece] = [*head, _blocks(opening, by), *(_block(block, by) for block in signature)]
+    above = above_signature(letter, reference)
+    pieces: list[opc.Piece] = [*head, _blocks(opening, by), *(_block(block, by, above=above) for block in signature)]
     pieces += _signatures(letter, letter.signatures, by) if letter.signatures else []
     pieces += [_blocks(ending, by)] if ending else []
+    if letter.letter_mark:
+        pieces.append(letter_line("letter-mark", letter.letter_mark, Setting("", False, reference)))
     return DocxSection(tuple(pieces), page)
 
 
@@ -109,14 +112,14 @@ def _blocks(blocks: tuple[Block, ...], by: Setting) -> opc.Shared:
     return opc.shared("".join(map(_block, blocks, repeat(by), ends, kept)))
 
 
-def _block(block: Block, by: Setting, ends_list: bool = False, extra: str = "") -> str:
-    """A paragraph; `extra` keeps it on the page of the next one."""
+def _block(block: Block, by: Setting, ends_list: bool = False, extra: str = "", above: float | None = None) -> str:
+    """A paragraph; `extra` keeps it on the page of the next one, `above` is the space above a signature."""
     if block.language is not None:
         by = Setting(block.language, runs_from_the_right(block.text), by.reference)
     elif block.style != "signature":  # it is aligned with the head
         by = by.of(direction_of(block.text, by.right_to_left))
     if block.style == "signature" and len(block.spans) == 1 and not (block.spans[0].bold or block.spans[0].italic):
-        return letter_line(block.style, block.text, by)
+        return letter_line(block.style, block.text, by, LinePlace(above=above))
     mark = tabbed_mark(block)
     spans = (Span(mark), *block.spans) if mark else block.spans
     ruled, upright = (

@@ -40,6 +40,7 @@ STYLES = {
     "signature": "Signature",
     "copies": "cc List",
     "fill-in": "Fill-in Line",
+    "letter-mark": "Letter Mark",
     "envelope-address": "envelope address",
     "envelope-return": "envelope return",
     "envelope-mark": "Envelope Mark",

@@ -32,6 +32,7 @@ from appealgen.renderers.pdf.placed import placed_lines
 from appealgen.renderers.placement import (
     HeadBlock,
     Polyline,
+    above_signature,
     fold_marks,
     plain_head,
     reference_of,
@@ -59,10 +60,12 @@ def letter_page(letter: Letter, reference: Reference) -> Page:
         lines = tuple(fold_marks(letter.layout))
     opening, signature, ending = letter.around_signature
     by = Setting(letter.language, letter.right_to_left, reference)
-    parts += (*_shared_blocks(opening, by), *_blocks(signature, by))
+    parts += (*_shared_blocks(opening, by), *_signature(letter, signature, by))
     if letter.signatures is not None:
         parts += _signatures(letter, letter.signatures, reference)
     parts += _shared_blocks(ending, by)
+    if letter.letter_mark:
+        parts.append(_mark(letter.letter_mark, reference))
     page = Page(letter.paper.width, letter.paper.height, top, right, bottom, left, tuple(parts), lines)
     return with_letterhead(page, letter, reference) if reference.style else page
 
@@ -167,6 +170,18 @@ def _blocks(blocks: tuple[Block, ...], by: Setting) -> Iterator[Part]:
         if ends:
             yield listing(items, by.reference.after_list, by.reference.measures[block.style].indent)
             items = []
+
+
+def _mark(letter_mark: str, reference: Reference) -> Paragraph:
+    measure = reference.measures["letter-mark"]
+    own = _line_look("letter-mark", letter_mark, Setting("", False, reference))
+    return Paragraph((Run(letter_mark),), own, measure.before, measure.after)
+
+
+def _signature(letter: Letter, blocks: tuple[Block, ...], by: Setting) -> Iterator[Part]:
+    above = above_signature(letter, by.reference)
+    for part in _blocks(blocks, by):
+        yield part if above is None or not isinstance(part, Paragraph) else replace(part, before=above)
 
 
 def _paragraph(block: Block, words: Words) -> Paragraph:

@@ -24,7 +24,7 @@ def label_pages(labels: Labels, reference: Reference) -> Iterator[Page]:
     """A page for each sheet."""
     paper = labels.sheet.paper
     for found in label_boxes(labels, reference):
-        parts = tuple(placed_lines(placed, "", reference) for _, placed in found)
+        parts = tuple(placed_lines(placed, "", reference) for _, boxes in found for placed in boxes)
         outlines = tuple(outline(cell) for cell, _ in found) if labels.frames else ()
         yield Page(paper.width, paper.height, 0, 0, 0, 0, parts, outlines)
 

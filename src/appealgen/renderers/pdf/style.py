@@ -71,6 +71,6 @@ def kind_of_face(style: str, reference: Reference) -> str:
 
 def colour_of(style: str, own: PdfStyle | None) -> str:
     """The colour of a style's text."""
-    if own is None or style.startswith(("envelope", "window", "label")):
+    if own is None or style.startswith(("envelope", "window", "label", "letter-mark")):
         return "#000000"
     return (own.colours.subject if style in _HEADINGS else None) or own.colours.text

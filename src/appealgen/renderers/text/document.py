@@ -34,9 +34,10 @@ def _document(document: Document) -> str:
     if isinstance(document, Sheet):
         return _sheet(document)
     if isinstance(document, Envelope):
-        mark = [[document.mark]] if document.mark else []
-        return _groups([_lines(document.sender), *mark, _lines(document.recipient.printed)])
-    return _groups([_lines(text) for text in document.texts])
+        above, mark = ([[text]] if text else [] for text in (document.letter_mark, document.mark))
+        return _groups([*above, _lines(document.sender), *mark, _lines(document.recipient.printed)])
+    marks = document.letter_marks or ("",) * len(document.texts)
+    return _groups([_lines((mark, *text) if mark else text) for mark, text in zip(marks, document.texts, strict=True)])
 
 
 def _sheet(sheet: Sheet) -> str:
@@ -83,7 +84,7 @@ def _letter(letter: Letter) -> str:
         else:
             groups.append(lines)
         before = block.style
-    return _groups(groups)
+    return _groups([*groups, *([[letter.letter_mark]] if letter.letter_mark else [])])
 
 
 def _at_the_right(lines: tuple[str, ...]) -> list[str]:
