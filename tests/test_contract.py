@@ -40,7 +40,7 @@ def test_keys_of_the_run_document() -> None:
     assert list(entries.FileEntry._fields) == [
         "path", "kind", "format", "state", "case", "target", "route", "channel", "sender", "language",
         "language_reason", "country", "date", "pages", "pages_exact",
-        "sheets", "weight_g", "postage", "size", "sha256",
+        "sheets", "weight_g", "postage", "size", "sha256", "person", "mark",
     ]  # fmt: skip
 
 

@@ -132,7 +132,7 @@ class Folder(RuleBasedStateMachine):
             (self.out / path).unlink()
             self.theirs.pop(path, None)
 
-    @rule(place=st.sampled_from(["notes.txt", "ann/notes.txt", "ann/0002-alex-example/notes.txt"]))
+    @rule(place=st.sampled_from(["notes.txt", "ann/notes.txt", "ann/alex-example/notes.txt"]))
     def add(self, place: str) -> None:
         (self.out / place).parent.mkdir(parents=True, exist_ok=True)
         (self.out / place).write_bytes(b"mine")

@@ -79,6 +79,14 @@ class BatchLetter(NamedTuple):
         return self.signatory.folder, category.case, category.target
 
     @property
+    def mark(self) -> str:
+        """`4/3`: the number of the signatory and that of the letter; empty before they are identified."""
+        signatory, category = self.signatory, self.prepared.category
+        return (
+            f"{signatory.number}/{signatory.letters[f'{category.case}/{category.target}']}" if signatory.number else ""
+        )
+
+    @property
     def alike(self) -> tuple[str, str, int]:
         """Key of the letters that similar senders write to a target; each order has them in that of the roster."""
         category = self.prepared.category

@@ -79,13 +79,14 @@ def check_conflicts(survey: Survey, options: BatchOptions) -> None:
 def write_batch(batch: Batch, survey: Survey, options: BatchOptions, on_file: OnFile = lambda _: None) -> BatchReport:
     """Write all valid letters of the survey, print files, sheets and manifest; with `dry_run` none of them.
 
-    If another run has written into the folder since the survey, it is repeated. Raises WriteError for conflicts before
+    If another run has written into the folder since the survey, it is repeated, and people get their numbers from what
+    is there now. Raises WriteError for conflicts before
     anything is written, and when the disk refuses a file. Then, as after an interrupt, files already written stay,
     complete and in the manifest.
     """
     check_conflicts(survey, options)
     if options.dry_run:
-        writing = _Writing(batch, survey, options, on_file)
+        writing = _Writing(survey.batch, survey, options, on_file)
         writing.run()
         return writing.report()
     with locked(options.out):
@@ -94,8 +95,9 @@ def write_batch(batch: Batch, survey: Survey, options: BatchOptions, on_file: On
             check_conflicts(survey, options)
         cases = [*(case.id for case in batch.cases), *(() if batch.picked else (None,))]
         journal = Journal(options.out)
-        writing = _Writing(batch, survey, options, on_file, journal)
+        writing = _Writing(survey.batch, survey, options, on_file, journal)
         try:
+            journal.begin(survey.identified.people)
             writing.run()
         except BaseException:
             writing.prints.discard()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from appealgen.errors import MissingError, Problem, ProblemCode
@@ -19,7 +20,11 @@ _LONGEST = 48
 
 
 class Signatory(NamedTuple):
-    """A person who signs letters: a row of the roster, or a walk-in without a row. `cases` None: every case."""
+    """A person who signs letters: a row of the roster, or a walk-in without a row. `cases` None: every case.
+
+    `person`, `number` (`4`, or `W4` of a walk-in) and the numbers of `letters` (by `case/target`) are known as soon as
+    the output folder is; until then `folder` may be that of two people with one name.
+    """
 
     row: int | None
     folder: str
@@ -27,6 +32,9 @@ class Signatory(NamedTuple):
     group: int
     """Number of the group of similar signatories."""
     cases: tuple[str, ...] | None = None
+    person: str = ""
+    number: str = ""
+    letters: Mapping[str, int] = MappingProxyType({})
 
     def writes_for(self, case: Case) -> bool:
         """Whether the case is one of theirs."""
@@ -42,7 +50,7 @@ def signatories_of(
     def group(sender: Sender) -> int:
         return groups.setdefault(planned_by(sender), len(groups))
 
-    people = [Signatory(row, folder_of(row, sender.name), sender, group(sender)) for row, sender in entries]
+    people = [Signatory(row, folder_of(sender.name), sender, group(sender)) for row, sender in entries]
     assert like is not None or not walk_ins
     return people + [
         Signatory(None, f"walk-in-{n:03d}", like, group(like)) for n in range(1, walk_ins + 1) if like is not None
@@ -54,17 +62,17 @@ def planned_by(sender: Sender) -> tuple[object, ...]:
     return sender.country, sender.reads, sender.ties, sender.stationery, bool(sender.address), sender.blank
 
 
-def folder_of(row: int, name: str) -> str:
-    """`0007-anna-example`: the row separates people with one name; letters and digits of all scripts are kept."""
+def folder_of(name: str) -> str:
+    """`anna-example`: letters and digits of all scripts are kept."""
     kept = unicodedata.normalize("NFC", name).casefold().replace("'", "").replace("’", "")
     if kept.isascii():
         kept = _NEITHER_LETTER_NOR_DIGIT.sub(" ", kept)
     else:
         kept = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in kept)
-    words, size = [f"{row:04d}"], 0
+    words, size = list[str](), 0
     for word in kept.split():
         size += len(word.encode()) + 1
-        if size > _LONGEST and len(words) > 1:
+        if size > _LONGEST and words:
             break
         words.append(word.encode()[:_LONGEST].decode(errors="ignore"))
     return "-".join(words)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode
+from appealgen.events.people import Identified, identified
 from appealgen.events.plan import Batch, BatchLetter, LetterCategory
 from appealgen.events.print_files import (
     INDEX,
@@ -112,7 +113,8 @@ class ComposedLetter(NamedTuple):
 
     @property
     def _owner(self) -> Owner:
-        return Owner(self.letter.signatory.folder, self.letter.signatory.row or NOBODY)
+        signatory = self.letter.signatory
+        return Owner(signatory.folder, signatory.row or NOBODY, signatory.person, self.letter.mark)
 
     def mails(self, options: BatchOptions) -> MailFiles:
         """Its e-mail, if it goes by e-mail, in the same folder."""
@@ -129,11 +131,13 @@ class ComposedLetter(NamedTuple):
 class Survey:
     """Planned output of a batch, and its obstacles.
 
-    `people` is the number of those who have letters, `letters` counts them by category, `page_counts` are those of the
-    valid ones, by `BatchLetter.alike`; `failed` are letters that cannot be written, by row, and `left_out` their keys;
-    `conflicts` are paths with somebody else's work; `manifest` is that of earlier runs.
+    `identified` is the batch with everybody's folder and numbers. `people` is the number of those who have letters,
+    `letters` counts them by category, `page_counts` are those of the valid ones, by `BatchLetter.alike`; `failed` are
+    letters that cannot be written, by row, and `left_out` their keys; `conflicts` are paths with somebody else's work;
+    `manifest` is that of earlier runs.
     """
 
+    identified: Identified
     people: int
     letters: Mapping[LetterCategory, int]
     totals: Totals
@@ -142,6 +146,11 @@ class Survey:
     left_out: frozenset[tuple[str, str, str]]
     conflicts: tuple[Problem, ...]
     manifest: Manifest
+
+    @property
+    def batch(self) -> Batch:
+        """The batch with everybody's folder and numbers."""
+        return self.identified.batch
 
     def valid(self, letters: Iterable[BatchLetter]) -> Iterator[tuple[BatchLetter, int]]:
         """The valid ones of all letters of the batch, in any of its orders, each with its pages."""
@@ -159,7 +168,7 @@ class Survey:
 
 
 def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
-    """Compose every letter of a batch without writing anything.
+    """Compose every letter of a batch, with the folders and numbers of its people, without writing anything.
 
     Raises TemplateError, InputError for an invalid manifest, WriteError for unreadable files, MissingError for labels
     in positions that their sheet does not have.
@@ -168,6 +177,8 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
     for sheet in sheets - {None} or sheets:  # None alone when no letter has a label
         check_placing(sheet, options.printing.labels)
     manifest = read_manifest(options.out)
+    who = identified(batch, manifest)
+    batch = who.batch
     people, letters, totals = set[str](), Counter[LetterCategory](), Totals()
     stock, fits = LabelStock(options.printing), _LabelMisfits()
     page_counts: dict[tuple[str, str, int], array[int]] = {}
@@ -195,7 +206,7 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
             statuses |= _statuses(composed, options, manifest)
     for labels in stock.labels():
         totals.labels[labels.sheet.name] = labels.pages
-    surveyed = Survey(len(people), letters, totals, page_counts, tuple(failed), frozenset(left_out), (), manifest)
+    surveyed = Survey(who, len(people), letters, totals, page_counts, tuple(failed), frozenset(left_out), (), manifest)
     statuses |= _print_statuses(batch, options, surveyed)
     return replace(surveyed, conflicts=tuple(conflicts(options.out, statuses, overwrite=options.overwrite)))
 

@@ -35,7 +35,12 @@ def _is_shaped(text: str) -> bool:
 
 def is_slug(text: str) -> bool:
     """Whether a text is an id that can become a file name."""
-    return _is_shaped(text) and not _RESERVED_ON_WINDOWS.fullmatch(text)
+    return _is_shaped(text) and not is_reserved(text)
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows has no file or folder with this lower-case name."""
+    return _RESERVED_ON_WINDOWS.fullmatch(name) is not None
 
 
 def same_spelling(name: str) -> str:
@@ -50,7 +55,7 @@ def slug(text: str) -> Slug:
     if not _is_shaped(normal):
         hint = message("use lower-case letters and digits, separated by hyphens: ua-046-19")
         raise WrongValueError(message("“{text}” cannot be an id", text=text), hint)
-    if _RESERVED_ON_WINDOWS.fullmatch(normal):
+    if is_reserved(normal):
         taken = message("“{text}” is a name reserved by Windows", text=text)
         raise WrongValueError(taken, message("use {text}-1", text=text))
     return Slug(normal)

@@ -90,10 +90,12 @@ def misfits_of(
 
 
 class Owner(NamedTuple):
-    """Whose files they are: a folder in the case's, used for many senders, and the sender's number."""
+    """Whose files they are: a folder in the case's, used for many senders, the sender's row, and the letter's mark."""
 
     folder: str = ""
     sender: int = 1
+    person: str = ""
+    mark: str = ""
 
 
 SINGLE = Owner()
@@ -149,6 +151,8 @@ def entry_of(mailing: Mailing, owner: Owner, path: str) -> FileEntry:
         language_reason=mailing.language.reason,
         country=mailing.destination,
         date=mailing.date.isoformat(),
+        person=owner.person,
+        mark=owner.mark,
     )
 
 

@@ -40,8 +40,8 @@ class FileEntry(NamedTuple):
     """One file of a run in the JSON output and the manifest; `path` is relative to the output folder.
 
     `channel` is that of a letter, an envelope or an e-mail: post or email. `sender` is the row of the roster, 1 for a
-    single sender, or NOBODY. `country` is the destination of the letter, `date` the date on it. `pages` of a PDF are
-    exact, all others estimated.
+    single sender, or NOBODY; `person` is the same in every run of an event, `mark` that of the letter. `country` is the
+    destination of the letter, `date` the date on it. `pages` of a PDF are exact, all others estimated.
     """
 
     path: str
@@ -64,6 +64,8 @@ class FileEntry(NamedTuple):
     postage: Mapping[str, str] | None = None
     size: int = 0
     sha256: str = ""
+    person: str = ""
+    mark: str = ""
 
     @property
     def json(self) -> str:
@@ -99,15 +101,18 @@ def document(
     entries: Iterable[str],
     failed: Iterable[Problem] = (),
     totals: Mapping[str, Any] | None = None,
+    people: str = "",
 ) -> Iterator[str]:
     """The JSON object in pieces, one entry a line, so that a hundred thousand entries are written as a stream.
 
-    `entries` are those of the files as JSON; `totals` are the run in numbers, which a manifest lacks.
+    `entries` are those of the files as JSON; `totals` are the run in numbers, which a manifest lacks, `people` the JSON
+    of those whom only a manifest keeps.
     """
     yield f'{{\n"version": {VERSION},\n"notices": {_listed(notices)},\n"files": ['
     for number, entry in enumerate(entries):
         yield ("," if number else "") + "\n" + entry
     yield f'\n],\n"failed": {_listed(problem.as_json() for problem in failed)},\n"errors": []'
+    yield f',\n"people": {people}' if people else ""
     yield f',\n"totals": {encode(totals)}\n}}\n' if totals is not None else "\n}\n"
 
 

@@ -16,9 +16,12 @@ from appealgen.messages import message
 from appealgen.output.classification import is_same
 from appealgen.output.entries import FileEntry, entry_of
 from appealgen.output.partial_files import cannot_write, failing_at, sync_folder
+from appealgen.output.people import People, people_of
 from appealgen.paths import is_taken
 
 NAME = ".manifest.journal"
+_PEOPLE = '{"people": '
+"""The beginning of the line with everybody in the run."""
 
 
 class Journal:
@@ -31,6 +34,7 @@ class Journal:
     def __init__(self, out: Path) -> None:
         """Open the journal of a locked output folder, behind the lines of a killed run."""
         self.out, self._path = out, out / NAME
+        self.people: People | None = None
         self.follows_another = is_taken(self._path)
         """Whether a run before was killed, and left its entries."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -62,6 +66,12 @@ class Journal:
                 os.fsync(self.stream.fileno())
         except OSError as error:
             raise cannot_write(self._path, error) from error
+
+    def begin(self, people: People) -> None:
+        """Record everybody before the first of their files, so that a killed run gives no number twice."""
+        self.people = people
+        with failing_at(self._path):
+            self._append(f"{_PEOPLE}{people.line or 'null'}}}\n".encode())
 
     def close(self) -> None:
         """Close the journal; its file stays until `forget`. Raises WriteError, also if somebody removed it."""
@@ -102,7 +112,22 @@ def placed_entries(out: Path) -> Iterator[FileEntry]:
             yield entry
 
 
+def placed_people(out: Path) -> People | None:
+    """Everybody in the last run of a folder's journal that placed a file; None without one."""
+    found = None
+    for line in _placed(out):
+        if line.startswith(_PEOPLE):
+            with contextlib.suppress(ValueError, RecursionError):
+                found = people_of(json.loads(line)["people"]) or found
+    return found
+
+
 def placed_lines(out: Path) -> Iterator[str]:
+    """Lines of the journal whose files were placed; raises WriteError when it cannot be read."""
+    return (line for line in _placed(out) if not line.startswith(_PEOPLE))
+
+
+def _placed(out: Path) -> Iterator[str]:
     """Lines of the journal whose files were placed, without a line that was cut off.
 
     A line is written before its file is placed, and a following line shows that it was. For the last line of a run,

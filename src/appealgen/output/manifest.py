@@ -1,4 +1,4 @@
-"""The manifest: files written, merged over runs. It identifies senders by row, never by name or address."""
+"""The manifest: files written, merged over runs, and hashes of the people, never their names or addresses."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from appealgen.output.classification import is_same
 from appealgen.output.entries import VERSION, FileEntry, document, entry_of
 from appealgen.output.journal import Journal, check_regular
 from appealgen.output.partial_files import PartialFile, failing_at, sync_all
+from appealgen.output.people import People, people_of
 from appealgen.paths import is_folder, is_there, read_file
 
 NAME = "manifest.json"
@@ -43,10 +44,11 @@ class Notice(NamedTuple):
 
 @dataclass(frozen=True)
 class Manifest:
-    """Files and notices of earlier runs into a folder: each file's entry by path."""
+    """Files, notices and people of earlier runs into a folder: each file's entry by path."""
 
     entries: Mapping[str, FileEntry] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
+    people: People = field(default_factory=People)
 
     def sha256(self, path: str) -> str | None:
         """The hash of a file as the last run left it; None if no run wrote it."""
@@ -64,7 +66,9 @@ def read_manifest(out: Path) -> Manifest:
     left = {
         entry.path: _kept(entry, manifest) for entry in journals.placed_entries(out) if _is_news(entry, manifest, out)
     }
-    return Manifest({**manifest.entries, **left}, manifest.notices) if left else manifest
+    if not left:
+        return manifest
+    return Manifest({**manifest.entries, **left}, manifest.notices, journals.placed_people(out) or manifest.people)
 
 
 def _is_news(entry: FileEntry, manifest: Manifest, out: Path) -> bool:
@@ -111,13 +115,16 @@ def manifest_of(value: Any) -> Manifest | None:
         return None
     if not all(isinstance(notice, dict) and isinstance(notice.get("case", ""), str) for notice in notices):
         return None
+    people = people_of(value.get("people"))
+    if people is None:
+        return None
     entries: dict[str, FileEntry] = {}
     for each in files:
         entry = entry_of(each)
         if entry is None:
             return None
         entries[entry.path] = entry
-    return Manifest(entries, tuple(map(Notice, notices)))
+    return Manifest(entries, tuple(map(Notice, notices)), people)
 
 
 def merged(manifest: Manifest, notices: Sequence[Problem], files: Sequence[FileEntry]) -> bytes:
@@ -128,7 +135,8 @@ def merged(manifest: Manifest, notices: Sequence[Problem], files: Sequence[FileE
     """
     entries = {**manifest.entries, **{entry.path: _kept(entry, manifest) for entry in files}}
     kept = _notices(manifest, notices, {entry.case for entry in files})
-    return "".join(document(kept, (entry.json for entry in entries.values()))).encode()
+    people = manifest.people.json
+    return "".join(document(kept, (entry.json for entry in entries.values()), people=people)).encode()
 
 
 def _kept(entry: FileEntry, manifest: Manifest) -> FileEntry:
@@ -156,16 +164,18 @@ def settle(journal: Journal, manifest: Manifest, notices: Sequence[Problem], cas
     journal.close()
     sync_all()
     kept = _notices(manifest, notices, frozenset(cases))
-    write_manifest(journal.out, kept, _settled(journal, manifest))
+    write_manifest(journal.out, kept, _settled(journal, manifest), journal.people or manifest.people)
     journals.forget(journal.out)
 
 
-def write_manifest(out: Path, notices: Iterable[Mapping[str, Any]], entries: Iterable[str]) -> None:
+def write_manifest(
+    out: Path, notices: Iterable[Mapping[str, Any]], entries: Iterable[str], people: People | None = None
+) -> None:
     """Write a manifest safely, with its entries as a stream; raises WriteError."""
     partial = PartialFile(out / NAME)
     try:
         with failing_at(partial.path):
-            for text in document(notices, entries):
+            for text in document(notices, entries, people=people.json if people is not None else ""):
                 partial.stream.write(text.encode())
         partial.place()
     except BaseException:

@@ -205,6 +205,7 @@ def _write_batch(
 
         planned = set_closer(planned, making.reference)
     surveyed = survey_batch(planned, making)
+    planned = surveyed.batch
     if not roster.keep_going:
         check_sound(surveyed, making)
     check_conflicts(surveyed, making)

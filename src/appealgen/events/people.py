@@ -1,0 +1,177 @@
+"""Who is who in an event: people are known by name and address, whatever their row in the roster of a run."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from appealgen.events.plan import Batch
+from appealgen.events.signatories import Signatory, folder_of
+from appealgen.model.identifiers import is_reserved, same_spelling
+from appealgen.output.entries import OF_ONE_LETTER
+from appealgen.output.manifest import Manifest
+from appealgen.output.people import People, PersonEntry
+
+_SIGNS = 12
+_WITH_ROW = re.compile(r"(\d{4,})-(.+)")
+"""The folder of a person in earlier versions: row and name."""
+_OF_WALK_IN = re.compile(r"walk-in-(\d+)")
+
+
+class Identified(NamedTuple):
+    """A batch in which everybody has a folder, and their letters numbers; and everybody known to the output folder."""
+
+    batch: Batch
+    people: People
+
+
+class _Identity(NamedTuple):
+    """Hashes of name and address, and of the address alone; empty for a walk-in."""
+
+    person: str = ""
+    address: str = ""
+
+
+def identified(batch: Batch, manifest: Manifest) -> Identified:
+    """The batch with the folders and numbers of its people: those that they have in the manifest, or new ones.
+
+    Only people with letters are numbered, so that the piles have no gaps.
+    """
+    who = batch.signatories
+    key, identities = _identities(who, manifest.people.key)
+    known = _recognized(who, identities, manifest.people)
+    folders = _folders(who, identities, known, manifest)
+    entries = {entry.folder: entry for entry in manifest.people.entries}
+    last = max((entry.number for entry in entries.values() if entry.person), default=0)
+    numbered: dict[tuple[object, ...], Mapping[str, int]] = {}
+    people = []
+    for signatory, identity, earlier, folder in zip(who, identities, known, folders, strict=True):
+        like = (signatory.group, signatory.cases)
+        before = earlier.letters if earlier is not None else {}
+        letters = _numbered(batch, signatory, before) if before or like not in numbered else numbered[like]
+        if not before:
+            numbered[like] = letters
+        if earlier is None and not letters:
+            people.append(signatory._replace(folder=folder, person=identity.person))
+            continue
+        walk_in = _OF_WALK_IN.fullmatch(folder) if signatory.row is None else None
+        last += earlier is None and walk_in is None
+        entry = earlier or PersonEntry(identity.person, int(walk_in[1]) if walk_in else last, folder)
+        entries[folder] = entry._replace(row=signatory.row, letters=letters, address=identity.address)
+        people.append(signatory._replace(folder=folder, person=entry.person, number=entry.label, letters=letters))
+    return Identified(replace(batch, signatories=tuple(people)), People(key, tuple(entries.values())))
+
+
+def _identities(signatories: Sequence[Signatory], key: str) -> tuple[str, list[_Identity]]:
+    """Everybody's hashes, and their key.
+
+    A new key is made from the roster itself: so a run has the same results elsewhere, and only somebody who has the
+    roster can tell who is who. Rows with the same name and address are told apart by their order.
+    """
+    seen: Counter[str] = Counter()
+    texts = []
+    for signatory in signatories:
+        name, address = same_spelling(signatory.sender.name), same_spelling("".join(signatory.sender.address))
+        text = f"{name}\n{address}"
+        seen[text] += 1
+        texts.append((f"{text}\n{seen[text]}" if seen[text] > 1 else text, address) if signatory.row else None)
+    if not key and any(texts):
+        key = hashlib.sha256("\n\n".join(sorted(text[0] for text in texts if text)).encode()).hexdigest()[:32]
+    secret = key.encode()
+
+    def hashed(text: str) -> str:
+        return hmac.digest(secret, text.encode(), "sha256").hex()[:_SIGNS]
+
+    return key, [
+        _Identity(hashed(each[0]), hashed(each[1]) if each[1] else "") if each else _Identity() for each in texts
+    ]
+
+
+def _recognized(
+    signatories: Sequence[Signatory], identities: Sequence[_Identity], people: People
+) -> list[PersonEntry | None]:
+    """The entry of each signatory: by their own identity, or by one of an entry that nobody else has."""
+    own = {entry.person or entry.folder: entry for entry in people.entries}
+    found = [own.get(i.person or s.folder) for s, i in zip(signatories, identities, strict=True)]
+    taken = {entry.folder for entry in found if entry is not None}
+    other = {also: entry for entry in people.entries for also in entry.also if entry.folder not in taken}
+    for number, identity in enumerate(identities):
+        if found[number] is None and (entry := other.get(identity.person)) is not None and entry.folder not in taken:
+            found[number] = entry
+            taken.add(entry.folder)
+    return found
+
+
+def _folders(
+    signatories: Sequence[Signatory],
+    identities: Sequence[_Identity],
+    known: Sequence[PersonEntry | None],
+    manifest: Manifest,
+) -> list[str]:
+    """The folder of each signatory: that of their entry or of an earlier version, or one that nobody else has."""
+    new = [folder_of(s.sender.name) for s, entry in zip(signatories, known, strict=True) if entry is None and s.row]
+    if not new and None not in known:
+        return [entry.folder for entry in known if entry is not None]
+    wanted, earlier = Counter(new), _earlier(manifest)
+    taken = {entry.folder for entry in manifest.people.entries}
+    taken |= {folder for by_row in earlier.values() for folder in by_row.values()}
+    folders = []
+    for signatory, identity, entry in zip(signatories, identities, known, strict=True):
+        folder = entry.folder if entry is not None else signatory.folder
+        if entry is None and signatory.row is not None:
+            name = folder_of(signatory.sender.name)
+            folder = _adopted(signatory.row, earlier.get(name, {}), wanted[name]) or _free(
+                name, identity.person, taken, alone=wanted[name] == 1
+            )
+        taken.add(folder)
+        folders.append(folder)
+    return folders
+
+
+def _earlier(manifest: Manifest) -> dict[str, dict[int, str]]:
+    """The folders that earlier versions named by row and name: name → row → folder."""
+    known = {entry.folder for entry in manifest.people.entries}
+    folders = {
+        path[1]
+        for entry in manifest.entries.values()
+        if entry.kind in OF_ONE_LETTER and not entry.person and len(path := entry.path.split("/")) > 2
+    }
+    found: dict[str, dict[int, str]] = {}
+    for folder in sorted(folders - known):
+        if match := _WITH_ROW.fullmatch(folder):
+            found.setdefault(match[2], {})[int(match[1])] = folder
+    return found
+
+
+def _adopted(row: int, earlier: dict[int, str], wanted: int) -> str | None:
+    """The folder of an earlier version for somebody: that of their row, or the only one if only they have the name."""
+    if row in earlier:
+        return earlier.pop(row)
+    return earlier.popitem()[1] if len(earlier) == wanted == 1 else None
+
+
+def _free(name: str, person: str, taken: Collection[str], *, alone: bool) -> str:
+    """The name as a folder; with signs of the person if somebody else has it, or if it is not one for a folder."""
+    if alone and name and name not in taken and not is_reserved(name) and not _OF_WALK_IN.fullmatch(name):
+        return name
+    told_apart = (f"{name}-{person[:signs]}".strip("-") for signs in (4, 8, _SIGNS))
+    return next((folder for folder in told_apart if folder not in taken), f"{name}-{person}")
+
+
+def _numbered(batch: Batch, signatory: Signatory, before: Mapping[str, int]) -> Mapping[str, int]:
+    """The numbers of somebody's letters, by case and target: those that they have, then new ones in order."""
+    new = [key for key in _planned(batch, signatory) if key not in before]
+    last = max(before.values(), default=0)
+    return {**before, **{key: number for number, key in enumerate(new, last + 1)}} if new else before
+
+
+def _planned(batch: Batch, signatory: Signatory) -> Iterable[str]:
+    for case in batch.cases:
+        if signatory.writes_for(case):
+            for prepared in batch.prepared.get((case.id, signatory.group), ()):
+                yield f"{prepared.category.case}/{prepared.category.target}"
