@@ -454,7 +454,7 @@ def test_the_sender_names_the_own_country_on_mail_that_leaves_it(country: str, l
     person = someone(country=Country(country))
     made = choose_stationery(StationeryChoice(), country, ())
     assert sender_lines(person) == ("Alex Example", "12 Sample Street", "Anytown")
-    assert sender_country(person, made.country_names) == last
+    assert sender_country(person, person.country, made.country_names) == last
 
 
 @pytest.mark.parametrize(
@@ -469,7 +469,7 @@ def test_the_sender_names_the_own_country_on_mail_that_leaves_it(country: str, l
 def test_the_country_of_a_return_address_is_in_the_senders_own_language(country: str, reads: str, last: str) -> None:
     person = someone(country=Country(country), reads=tuple(Tag(tag) for tag in reads.split()))
     made = choose_stationery(StationeryChoice(), country, person.reads)
-    assert sender_country(person, made.country_names) == last
+    assert sender_country(person, person.country, made.country_names) == last
 
 
 EMBASSY_NAMES = {
@@ -503,7 +503,7 @@ def test_the_sender_names_the_country_once() -> None:
     person = someone(country=Country("DE"), address=("Beispielstraße 3", "10117 Berlin", "Germany"))
     made = choose_stationery(StationeryChoice(country_line=(Tag("en"),)), "DE", ())
     assert sender_lines(person)[1:] == ("Beispielstraße 3", "10117 Berlin")
-    assert sender_country(person, made.country_names) == "DEUTSCHLAND"
+    assert sender_country(person, person.country, made.country_names) == "DEUTSCHLAND"
 
 
 @pytest.mark.parametrize(

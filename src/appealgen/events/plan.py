@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, Scope, TemplateError, did_you_mean
 from appealgen.events.assignment import Offer
+from appealgen.events.posting import with_origin
 from appealgen.events.signatories import Signatory
 from appealgen.language.locales import as_in
 from appealgen.language.matching import reads
@@ -155,11 +156,11 @@ def plan_batch(
 ) -> Batch:
     """Plan every signatory's letters for each of their cases.
 
-    `options.to` are ids and roles, or `case/id` for one case: each case takes those that it knows. `picked` means that
-    the signatories are only some. Raises MissingError for names that no case knows, and like `plan` for errors that do
-    not depend on the sender.
+    All are posted from one country (see `with_origin`). `options.to` are ids and roles, or `case/id` for one case: each
+    case takes those that it knows. `picked` means that the signatories are only some. Raises MissingError for names
+    that no case knows, and like `plan` for errors that do not depend on the sender.
     """
-    options = replace(options, audience="organizer")
+    options = replace(with_origin(options, [each.sender for each in signatories], roots), audience="organizer")
     asked = _asked(cases, options.to)
     groups: dict[int, list[Signatory]] = {}
     for signatory in signatories:

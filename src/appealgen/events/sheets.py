@@ -76,7 +76,8 @@ def _case(case: Case, batch: Batch, language: Tag) -> Sheet:
         for prepared in several if case_id == case.id else ():
             if prepared.mailing.recipient.role == "embassy":
                 embassies.setdefault(prepared.mailing.recipient.id, prepared.mailing.recipient)
-    origin = Counter(signatory.sender.country for signatory in batch.signatories).most_common(1)[0][0]
+    origin = batch.options.posted_from
+    assert origin is not None, "a batch with letters is posted from a country"
     return case_sheet(case, language, origin, _first(batch), embassies=tuple(embassies.values()), roots=batch.roots)
 
 

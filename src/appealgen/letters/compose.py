@@ -48,8 +48,8 @@ class Composed(NamedTuple):
 class LetterForm(NamedTuple):
     """A mailing without its sender's name and address: what the letters of a batch share.
 
-    The sender's country is named on mail that leaves it (`from_country`), and above letters that are read abroad
-    (`inside_from`, in their language). A letter to forward is, although its envelope stays in the country.
+    The sender's country is named on mail that leaves it or is posted elsewhere (`from_country`), and above letters that
+    are read abroad (`inside_from`, in their language). A letter to forward is, although its envelope stays at home.
     """
 
     mailing: Mailing
@@ -89,7 +89,7 @@ def letter_form(mailing: Mailing, roots: tuple[Path, ...] = (), phrases_of: Phra
         language=proofing_tag(tag, sender.country),
         recipient=_recipient(mailing, roots, phrases_of),
         inside=_inside(mailing, roots, phrases_of),
-        from_country=sender_country(sender, mailing.stationery.country_names, roots),
+        from_country=sender_country(sender, mailing.origin, mailing.stationery.country_names, roots),
         inside_from=postal_name(sender.country, tag, roots),
         date=_date(mailing, words),
         words=words,
@@ -129,7 +129,8 @@ def _about_the_sender(text: str) -> frozenset[str]:
 def fill_in(form: LetterForm, sender: Sender) -> Composed:
     """The letter and the envelope of one sender."""
     mailing, lines = form.mailing, _sender_lines(form, sender)
-    own = lines if form.recipient.country is None else (*lines, form.from_country)
+    abroad = form.recipient.country is not None or not at_home(mailing.origin, sender.country)
+    own = (*lines, form.from_country) if abroad else lines
     above = (*lines, form.from_country) if mailing.kind == "via" else own
     letter = Letter(
         language=form.language,
@@ -182,7 +183,7 @@ def _return_line(mailing: Mailing, sender: Sender, own: tuple[str, ...]) -> str:
 def _recipient(mailing: Mailing, roots: tuple[Path, ...], phrases_of: PhrasesOf) -> Address:
     """The recipient's address on mail; for a letter to forward, the addressee's in care of the embassy."""
     target, via = _on_mail(mailing)
-    posting = Posting(mailing.sender.country, _read_there(mailing), mailing.stationery.country_names, roots, phrases_of)
+    posting = Posting(mailing.origin, _read_there(mailing), mailing.stationery.country_names, roots, phrases_of)
     return recipient_address(target, mailing.destination, posting, care_of=via)
 
 
@@ -191,7 +192,7 @@ def _inside(mailing: Mailing, roots: tuple[Path, ...], phrases_of: PhrasesOf) ->
     if mailing.layout is not None:
         return ()
     (target, via), tag = _on_mail(mailing), mailing.language.tag
-    posting = Posting(mailing.sender.country, tag, (), roots, phrases_of)
+    posting = Posting(mailing.origin, tag, (), roots, phrases_of)
     return tuple(typeset(line, tag) for line in inside_address(target, mailing.destination, posting, care_of=via))
 
 
@@ -203,7 +204,7 @@ def _on_mail(mailing: Mailing) -> tuple[Target, Target | None]:
 def _read_there(mailing: Mailing) -> str:
     """The language of names and offices in the address: the letter's, unless the destination does not read it."""
     tag, read = mailing.language.tag, mailing.case.languages
-    if at_home(mailing.sender.country, mailing.destination):
+    if at_home(mailing.origin, mailing.destination):
         return tag
     return tag if not read or any(reads(each, tag, close=True) for each in read) else "en"
 

@@ -124,7 +124,7 @@ def weighed(mailing: Mailing, count: int, tables: Sequence[PostageTable]) -> Pos
     if tables and mailing.posted:
         from appealgen.post.postage import postage
 
-        origin, envelope = mailing.sender.country, stationery.posted_in
+        origin, envelope = mailing.origin, stationery.posted_in
         price = postage(tables, origin, mailing.destination, grams, envelope, mailing.date)
     return PostedLetter(mailing=mailing, pages=count, sheets=count, grams=grams, postage=price)
 

@@ -135,7 +135,7 @@ def of_post(mailings: Sequence[Mailing], embassy: Target | None) -> list[Problem
     """Notices about the post: no address, no mail to the country, a doubtful address."""
     notices: list[Problem] = []
     for mailing in mailings:
-        target, origin = mailing.recipient, mailing.sender.country
+        target, origin = mailing.recipient, mailing.origin
         if not mailing.on_paper:
             continue
         if not target.address:
@@ -146,9 +146,9 @@ def of_post(mailings: Sequence[Mailing], embassy: Target | None) -> list[Problem
         else:
             clerk = address_problems(target, mailing.destination, origin)
             notices += [replace(problem, case=mailing.case.id) for problem in clerk]
-    first = next((m for m in mailings if m.posted and not at_home(m.sender.country, m.destination)), None)
+    first = next((m for m in mailings if m.posted and not at_home(m.origin, m.destination)), None)
     if first is not None:
-        abroad = [unread_country_line(first.stationery, first.sender.country), _mark_by_hand(first)]
+        abroad = [unread_country_line(first.stationery, first.origin), _mark_by_hand(first)]
         notices += [replace(problem, case=first.case.id) for problem in abroad if problem is not None]
     return list(dict.fromkeys(notices))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from appealgen.errors import Problem
 from appealgen.model.case import Case, Route, Target
-from appealgen.model.identifiers import Tag
+from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import EnvelopeFormat, LetterLayout, Stationery, StationeryChoice, transit_to
 from appealgen.planning.channels import ChannelName, Departure
@@ -30,11 +30,11 @@ Emphasis = Literal["name", "keep"]
 class PlanOptions:
     """Options of a plan, beside the case and the sender.
 
-    `channels` are those that letters go by, in the usual order.
-    `date` is printed on the letters and decides the status; with another `today` (default: the same) the plan is a
-    rehearsal. `to` are ids or roles of targets; empty means all. `stationery` takes precedence over the sender's own
-    and over the country's. `anyway` is the reason to write for a case that is not open. `audience` is the reader of
-    the notices.
+    `channels` are those that letters go by, in the usual order. `date` is printed on the letters and decides the
+    status; with another `today` (default: the same) the plan is a rehearsal. `to` are ids or roles of targets; empty
+    means all. `posted_from` is the country of posting (default: the sender's). `stationery` takes precedence over the
+    sender's own and over that country's. `anyway` is the reason to write for a case that is not open. `audience` is the
+    reader of the notices.
     """
 
     date: datetime.date
@@ -43,6 +43,7 @@ class PlanOptions:
     language: Tag | None = None
     embassy: Route | None = None
     channels: tuple[ChannelName, ...] = ("post",)
+    posted_from: Country | None = None
     stationery: StationeryChoice = StationeryChoice()
     own_words: str | None = None
     emphasis: Emphasis = "name"
@@ -66,8 +67,9 @@ class Mailing:
     """One letter and its envelope.
 
     `addressee` is whom the appeal speaks to; `recipient` is whose address it is sent to: the embassy for a copy and
-    for a letter to forward, else the addressee. `also_to` get copies and are named at the foot. A `suspension` stops
-    the post. A mailing that is not `posted` has no envelope. `channels` are those of the plan that reach the recipient.
+    for a letter to forward, else the addressee. `also_to` get copies and are named at the foot. `origin` is the country
+    of posting. A `suspension` stops the post. A mailing that is not `posted` has no envelope. `channels` are those of
+    the plan that reach the recipient.
     """
 
     case: Case
@@ -80,6 +82,7 @@ class Mailing:
     language: Choice
     note_language: Tag
     date: datetime.date
+    origin: Country
     stationery: Stationery
     channels: tuple[ChannelName, ...] = ("post",)
     suspension: Suspension | None = None
@@ -115,7 +118,7 @@ class Mailing:
     def posting(self) -> Departure:
         """How long it takes by post, and whether a post stops it, as far as the tables say."""
         days = transit_to(self.destination, self.stationery.transit_days)
-        return Departure(self.date, days, self.suspension, domestic=at_home(self.sender.country, self.destination))
+        return Departure(self.date, days, self.suspension, domestic=at_home(self.origin, self.destination))
 
     @property
     def target(self) -> Target:

@@ -191,6 +191,7 @@ def _first_mailing(
         language=language,
         note_language=language.tag,
         date=options.date,
+        origin=options.posted_from or sender.country,
         own_words=options.own_words,
         emphasis=options.emphasis,
         stationery=stationery,
@@ -227,5 +228,5 @@ def _posted(mailing: Mailing, suspensions: Sequence[Suspension]) -> Mailing:
         return mailing
     from appealgen.post.suspension import suspension_at
 
-    stopped = suspension_at(mailing.destination, mailing.sender.country, mailing.date, suspensions)
+    stopped = suspension_at(mailing.destination, mailing.origin, mailing.date, suspensions)
     return replace(mailing, suspension=stopped)

@@ -83,9 +83,13 @@ def sender_lines(person: Sender) -> tuple[str, ...]:
     return (person.name, *_own_lines(person.address, person.country))
 
 
-def sender_country(person: Sender, country_names: tuple[str, ...], roots: tuple[Path, ...] = ()) -> str:
-    """The sender's country on mail that leaves it; in several languages if the stationery names countries so."""
-    languages = country_names if len(country_names) > 1 else (_language_of_return(person),)
+def sender_country(person: Sender, origin: str, country_names: tuple[str, ...], roots: tuple[Path, ...] = ()) -> str:
+    """The sender's country on mail that leaves it or is posted from another, whose post gets it back first.
+
+    It is in the languages of the country line for that post, or if there are several.
+    """
+    foreign = len(country_names) > 1 or not at_home(origin, person.country)
+    languages = country_names if foreign else (_language_of_return(person),)
     return country_line(person.country, languages, roots)
 
 

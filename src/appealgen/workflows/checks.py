@@ -69,6 +69,7 @@ def _sample_mailing(case: Case, tag: Tag, roots: tuple[Path, ...]) -> Mailing | 
         language=Choice(tag, untranslated("the letter to review")),
         note_language=tag,
         date=case.deadline or _ANY_DAY,
+        origin=sender.country,
         stationery=choose_stationery(StationeryChoice(), sender.country, sender.reads, roots),
         own_words="What I add.",
     )

@@ -74,7 +74,7 @@ def plan(case: Case, sender: Sender, options: PlanOptions, roots: tuple[Path, ..
     _check_texts(options)
     if excess := bounded(sender)[1]:
         raise MissingError(Problem(ProblemCode.TOO_LARGE, text, field=field) for field, text in excess)
-    stationery = _stationery(sender, options.stationery, roots)
+    stationery = _stationery(sender, options, roots)
     embassies, suspensions = embassies_of(case.country, roots), suspensions_in(roots)
     made = planner.plan_letters(
         case,
@@ -116,10 +116,11 @@ def _check_texts(options: PlanOptions) -> None:
             raise MissingError(Problem(ProblemCode.TOO_LARGE, excess, field=field))
 
 
-def _stationery(sender: Sender, asked: StationeryChoice, roots: tuple[Path, ...]) -> Stationery:
+def _stationery(sender: Sender, options: PlanOptions, roots: tuple[Path, ...]) -> Stationery:
     """The stationery of the letters; errors in the sender's own file are InputErrors, not errors of usage."""
+    asked, origin = options.stationery, options.posted_from or sender.country
     try:
-        return choose_stationery(preferred(sender.stationery, asked), sender.country, sender.reads, roots)
+        return choose_stationery(preferred(sender.stationery, asked), origin, sender.reads, roots)
     except MissingError as error:
         if asked != StationeryChoice():
             raise

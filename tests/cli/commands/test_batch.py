@@ -40,11 +40,11 @@ def test_what_is_said_and_made(batch: Batch) -> None:
     assert "r.csv  4 rows" in ran.err and "columns: name → name, address → address" in ran.err
     assert "4 people, 8 letters, dated 1 February 2020" in ran.err
     assert "minister: 3 in English, 1 in German" in ran.err
-    assert "5 DL envelopes; 2" not in ran.err and "6 DL envelopes; 2 US10 envelopes" in ran.err
+    assert "posted from the United Kingdom" in ran.err and "8 DL envelopes" in ran.err
     assert sorted(path.name for path in Path("letters").iterdir()) == ["ann", "bob", "manifest.json", "print"]
     assert sorted(path.name for path in Path("letters/print").iterdir()) == [
-        "case-ann.docx", "case-bob.docx", "envelopes-DL-with-backs.docx", "envelopes-DL.docx", "envelopes-US10.docx",
-        "letters-A4.docx", "letters-US-Letter.docx", "packing-lists.docx", "tally.docx", "to-buy.docx",
+        "case-ann.docx", "case-bob.docx", "envelopes-DL-with-backs.docx", "letters-A4.docx", "packing-lists.docx",
+        "tally.docx", "to-buy.docx",
     ]  # fmt: skip
     assert sorted(path.name for path in Path("letters/ann/ümit-söhne").iterdir()) == [
         "embassy-de.de.docx", "embassy-de.envelope.docx", "minister.de.docx", "minister.envelope.docx",
@@ -225,7 +225,7 @@ def test_json_of_every_ending(batch: Batch) -> None:
     assert ran.code == 0 and whole["failed"] == []
     for found in (dry, partly, again, whole):
         assert set(found["totals"]) == totals and found["errors"] == []
-    assert (partly["totals"]["people"], partly["totals"]["envelopes"]) == (4, {"DL": 6, "US10": 2})
+    assert (partly["totals"]["people"], partly["totals"]["envelopes"]) == (4, {"DL": 8})
     assert [(e["path"], e["pages"]) for e in dry["files"]] == [(e["path"], e["pages"]) for e in partly["files"]]
     Path("letters/print/tally.docx").write_bytes(b"edited")
     for arguments, code in (((), 6), (("--reference-doc", "r.csv"), 3)):
@@ -248,8 +248,7 @@ def test_quiet_and_without_files_of_its_own(batch: Batch) -> None:
     ran = batch("--quiet", "--no-singles", "--no-sheets", cases=("./ann",))
     assert (ran.code, ran.err) == (0, "")
     assert set(files_below(Path("letters"))) == {
-        "manifest.json", "print/envelopes-DL-with-backs.docx", "print/envelopes-DL.docx", "print/envelopes-US10.docx",
-        "print/letters-A4.docx", "print/letters-US-Letter.docx",
+        "manifest.json", "print/envelopes-DL-with-backs.docx", "print/letters-A4.docx",
     }  # fmt: skip
     batch("--no-print-files", "--no-sheets", "--out", "o", cases=("./ann",))
     assert not Path("o/print").exists() and Path("o/ann").is_dir()
@@ -431,3 +430,35 @@ def test_sheets_in_a_language_without_words(batch: Batch) -> None:
     ran = batch("--sheet-language", "pl")
     assert ran.code == 2 and "sheet-language: " in ran.err and "de or es or fr or ru" in ran.err
     assert not Path("letters").exists()
+
+
+@pytest.mark.parametrize(
+    ("profile", "asked", "origin", "file"),
+    [
+        (None, (), "the United Kingdom", "envelopes-DL-with-backs.docx"),
+        ("US", (), "the United States", "envelopes-US10.docx"),
+        ("US", ("--posted-from", "Germany"), "Germany", "envelopes-DL.docx"),
+    ],
+)
+def test_an_event_is_posted_from_one_country(
+    batch: Batch, monkeypatch: pytest.MonkeyPatch, profile: str | None, asked: tuple[str, ...], origin: str, file: str
+) -> None:
+    if profile:
+        write_files(Path(), {"own.yaml": f"name: Me\naddress: [1 Street]\ncountry: {profile}\n"})
+        monkeypatch.setenv("APPEALGEN_SENDER", "own.yaml")
+    ran = batch("--no-sheets", "--no-singles", *asked)
+    assert f"posted from {origin}" in ran.err
+    assert [path.name for path in Path("letters/print").iterdir() if path.name.startswith("env")] == [file]
+
+
+def test_a_group_posts_from_its_own_country_or_from_another(batch: Batch) -> None:
+    write_files(Path(), {"g.yaml": "name: Group\naddress: [1 Street]\ncountry: DE\nreads: [en]\n"})
+    for arguments, back in (((), False), (("--posted-from", "GB"), True)):
+        ran = batch("--group", "g.yaml", "--out", f"out{back}", *arguments, cases=("./bob",))
+        assert ran.code == 0
+        assert len(sections(Path(f"out{back}/bob/judge.envelope.docx"))) == 1 + back
+
+
+def test_a_country_of_posting_that_is_none(batch: Batch) -> None:
+    ran = batch("--posted-from", "Atlantis")
+    assert ran.code == 2 and "posted-from" in ran.err

@@ -11,7 +11,7 @@ from appealgen.cli import completion as complete
 from appealgen.cli import options, streams
 from appealgen.cli.console import ask_yes, result_file, result_text, say, tell_grouped, tell_notices
 from appealgen.cli.i18n import _
-from appealgen.cli.option_values import parsed, parsed_if_given, sheet_tag
+from appealgen.cli.option_values import parse_country, parsed, parsed_if_given, sheet_tag
 from appealgen.cli.options import Text, Texts, flag, one_of, parse_source, path, value
 from appealgen.errors import DONE_IN_PART, InputError, MissingError, Problem, ProblemCode, RefusedError
 from appealgen.messages import message
@@ -92,6 +92,24 @@ class EventOptions:
     group: Path | None = path("FILE", _("One letter per case from this sender, signed by everyone on the roster."))
 
 
+@options.group()
+class BatchPaperOptions(options.PaperOptions):
+    """Options for paper and post, and the country whose post it is."""
+
+    posted_from: Text = value(
+        "COUNTRY", _("Country the letters are posted from (default: your profile's, else that of most people).")
+    )
+
+    def origin(self, group: Path | None) -> "Country | None":
+        """The country asked for, else for letters of many that of the profile; raises MissingError, InputError."""
+        from appealgen.cli.prompts.sender import from_file
+
+        if self.posted_from is not None:
+            return parsed(parse_country, self.posted_from, "posted-from")
+        own = from_file(None) if group is None else None
+        return own.country if own is not None else None
+
+
 @options.group(_("Printing"))
 class PrintFileOptions:
     """Options of print files and sheets."""
@@ -137,7 +155,7 @@ def batch(
     event: EventOptions,
     printing: PrintFileOptions,
     letter: options.LetterOptions,
-    paper: options.PaperOptions,
+    paper: BatchPaperOptions,
     output: options.OutputOptions,
     scripts: options.ScriptOptions,
 ) -> None:
@@ -146,7 +164,7 @@ def batch(
     from appealgen.workflows.catalogue import find_cases
 
     output.check_open(scripts)
-    asked = letter.plan_options(paper.choice())
+    asked = replace(letter.plan_options(paper.choice()), posted_from=paper.origin(event.group))
     writing = output.write_options(paper, asked.channels)
     roster.defaults()
     roster.columns()

@@ -37,14 +37,15 @@ def resolve_sender(options: SenderOptions, typed: Typed, *, asking: bool) -> Sen
         if options.sender is not None:
             text = message("give either --name or --sender, not both")
             raise MissingError(Problem(ProblemCode.TWO_SENDERS, text, field="name"))
-    elif (sender := _from_file(options.sender)) is not None:
+    elif (sender := from_file(options.sender)) is not None:
         sender = replace(sender, **own)
         is_open = asking and not sender.reads and len(languages_of(sender.country)) != 1
         return replace(sender, reads=ask_reads(sender.country, ())) if is_open else sender
     return ask_details(own, typed) if asking else _complete(own)
 
 
-def _from_file(file: Path | None) -> Sender | None:
+def from_file(file: Path | None) -> Sender | None:
+    """The sender of a file, else of APPEALGEN_SENDER, else of the profile; None without any. Raises InputError."""
     from appealgen.reading.sender_files import load_sender
 
     for path in (file, environment.sender_from_environment()):

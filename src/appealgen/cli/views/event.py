@@ -26,7 +26,7 @@ from appealgen.cli.i18n import _, colon, ngettext, number, semicolon, translate
 from appealgen.errors import ProblemCode, Scope
 from appealgen.events.problem_groups import by_case, by_people, by_row, of_its_case
 from appealgen.events.run import plan_notices
-from appealgen.language.localized_names import localized_day, localized_language, localized_text
+from appealgen.language.localized_names import localized_country, localized_day, localized_language, localized_text
 from appealgen.output.entries import OF_ONE_LETTER
 
 if TYPE_CHECKING:
@@ -80,7 +80,9 @@ def tell_plan(batch: Batch, survey: Survey, assigned: AssignmentResult | None, o
     totals = survey.totals
     tell_left_out((*batch.refused, *batch.unserved, *survey.failed))
     dated = _("dated {day}", day=localized_day(batch.options.date))
-    say(styled(f"{_people(survey.people)}, {counted('letter', totals.letters)}, {dated}", "bold"))
+    origin = localized_country(batch.options.posted_from) if batch.options.posted_from else ""
+    posted = [_("posted from {country}", country=origin)] if totals.posted else []
+    say(styled(", ".join([_people(survey.people), counted("letter", totals.letters), dated, *posted]), "bold"))
     for case in batch.cases:
         lines = {line: number for line, number in survey.letters.items() if line.case == case.id}
         letters = counted("letter", sum(lines.values())) if lines else styled(_("no letters, see above"), "red")
