@@ -166,7 +166,7 @@ def test_a_letter_of_a_batch_is_byte_for_byte_that_of_its_sender_alone(case: Cas
         for share in batch.letters():
             sender = share.signatory.sender
             made = compose_letter(share, options)
-            posted = {"posted_from": batch.options.posted_from, "stationery": batch.options.stationery}
+            posted: dict[str, Any] = {"posted_from": batch.options.posted_from, "stationery": batch.options.stationery}
             plan = plan_for(case, sender, date=DATE, **posted)
             if not isinstance(made, ComposedLetter):
                 with pytest.raises(MissingError) as caught:
