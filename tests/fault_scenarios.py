@@ -37,6 +37,7 @@ def _new(*arguments: str, **files: bytes) -> Scenario:
 SCENARIOS: Sequence[Scenario] = (
     Scenario("write", (*WRITE, "--labels", "L7160"), {"sender.yaml": SENDER}),
     Scenario("write as PDF", (*WRITE, "--format", "docx,pdf"), {"sender.yaml": SENDER}),
+    Scenario("write as fax and e-mail", (*WRITE, "--channel", "fax,email"), {"sender.yaml": SENDER}),
     Scenario("write again", (*WRITE, *WORDS), {"sender.yaml": SENDER}, [WRITE]),
     Scenario("batch", BATCH, PEOPLE_FILE, unsynced=LETTERS),
     Scenario("batch --column", (*BATCH, "--column", "Reads=reads"), PEOPLE_FILE, unsynced=LETTERS),

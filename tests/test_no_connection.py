@@ -33,6 +33,7 @@ SCRIPT: list[tuple[str, list[str]]] = [
     ("channels", ["ua-046-19"]),
     ("write", [*OPEN, "--sender", SENDER, "--format", "docx,txt", "--yes"]),
     ("write", [*OPEN, "--sender", SENDER, "--format", "pdf", "--pdf-style", "style.yaml", "--out", "pdf", "--yes"]),
+    ("write", [*OPEN, "--sender", SENDER, "--channel", "fax,email", "--attach", "pdf", "--out", "sent", "--yes"]),
     ("write", [*OPEN, "--sender", SENDER, "--labels", "L7160", "--out", "labels", "--yes"]),
     ("write", [*OPEN, "--sender", SENDER, "--layout", "din5008b", "--envelope", "none", "--out", "windows", "--yes"]),
     ("batch", [*OPEN, "--senders", ROSTER, "--out", "event", "--yes"]),

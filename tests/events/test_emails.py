@@ -88,6 +88,31 @@ def test_each_draft_has_its_own_pdf(batch: Run) -> None:
     assert ran.code == 2 and "--attach is for e-mail" in ran.err
 
 
+def test_each_fax_is_beside_the_letter_and_has_its_own_sender(batch: Run) -> None:
+    ran = batch("--channel", "post,fax", "--no-print-files", "--no-sheets", "--to", "prosecutor-general", "--json")
+    found = json.loads(ran.out)
+    assert ran.code == 0 and (found["totals"]["letters"], found["totals"]["faxed"], found["totals"]["sheets"]) == (
+        3,
+        3,
+        3,
+    )
+    folders = ["ann-one", "ben-two", "cleo-three"]
+    ends = ["en.docx", "en.fax.pdf", "envelope.docx"]
+    names = [f"ua-046-19/{folder}/prosecutor-general.{end}" for folder in folders for end in ends]
+    assert [path for path in made() if "manifest" not in path] == names
+    assert len({entry["sha256"] for entry in found["files"] if entry["kind"] == "fax"}) == 3
+    again = batch("--channel", "post,fax", "--no-print-files", "--no-sheets", "--to", "prosecutor-general")
+    assert "already there, unchanged" in again.err
+
+
+@pytest.mark.parametrize("how", [("--channel", "fax"), ("--channel", "email", "--attach", "pdf")])
+def test_a_name_that_no_font_has_is_refused_before_anything_is_written(batch: Run, how: tuple[str, ...]) -> None:
+    Path("roster.csv").write_text(ROSTER.replace("Cleo", "\U00010000"), encoding="utf-8")
+    ran = batch(*how, "--to", "prosecutor-general")
+    assert ran.code == 5 and "row 4" in ran.err and "no installed font has" in ran.err
+    assert not Path("letters").exists()
+
+
 def test_an_unknown_channel(batch: Run) -> None:
     ran = batch("--channel", "pigeon")
     assert ran.code == 2 and "“pigeon” is not a channel" in ran.err

@@ -236,7 +236,7 @@ def test_no_address_no_envelope() -> None:
     planned = plan(case, someone(), date=DATE, embassy="none")
     assert planned.mailings[0].envelope is None
     assert [(n.code, n.hint) for n in planned.notices] == [
-        ("no-address", "send it by e-mail a@example.org; “--channel email” writes the e-mail")
+        ("no-address", "send it by e-mail a@example.org; “--channel email” writes the files")
     ]
 
 

@@ -292,7 +292,7 @@ def test_postage_by_letter_and_in_all(tmp_path: Path) -> None:
     write_files(tmp_path, {"data/postage.yaml": POSTAGE})
     report = run(tmp_path / "out", roots=(tmp_path / "data",))
     assert report.totals.as_json() == {
-        "letters": 2, "posted": 2, "emailed": 0, "sheets": 2, "weight_g": 19,
+        "letters": 2, "posted": 2, "faxed": 0, "emailed": 0, "sheets": 2, "weight_g": 19,
         "postage": [
             {"zone": "World", "currency": "GBP", "letters": 1, "price": "2.20"},
             {"zone": "UK", "currency": "GBP", "letters": 1, "price": "0.87"},

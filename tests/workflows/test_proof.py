@@ -13,7 +13,7 @@ from appealgen.language.catalogues import languages_with_catalogue
 from appealgen.language.phrases import languages_with_phrases, load_phrases
 from appealgen.model.identifiers import Tag
 from appealgen.renderers import render
-from appealgen.workflows.proof import phrases_in, proof, proof_letters
+from appealgen.workflows.proof import phrases_in, proof, proof_papers
 from samples import write_files
 
 EN = Tag("en")
@@ -22,7 +22,7 @@ IN_THE_LIST_ALONE = {"salutations.end", "impersonal.after", "paste_here"}
 
 
 def letters_of(tag: str, roots: tuple[Path, ...] = ()) -> str:
-    return "\n".join(render(letter, "txt").decode() for letter in proof_letters(Tag(tag), roots))
+    return "\n".join(render(letter, "txt").decode() for letter in proof_papers(Tag(tag), roots))
 
 
 def numbers_in(text: str) -> set[int]:
@@ -52,7 +52,7 @@ def test_without_their_numbers_the_words_are_those_of_the_file(tag: str) -> None
 def test_the_list_says_number_key_and_what_nobody_has_read() -> None:
     text = proof(Tag("it"), ("txt",), EN)["proof.it.txt"].decode()
     head, *letters, listed = text.split("\f")
-    assert "Proof: Italian" in head and len(letters) == 5
+    assert "Proof: Italian" in head and len(letters) == 6
     assert "phrases/it.yaml" in listed
     row = re.search(r"^ *(\d+)  Con osservanza, +close$", listed, re.MULTILINE)
     assert row and f"Con osservanza,[{row[1]}]" in letters[0]

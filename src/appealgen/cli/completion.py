@@ -64,9 +64,9 @@ def formats(incomplete: str) -> list[str]:
 
 def channels(incomplete: str) -> list[str]:
     """Channels that files are written for."""
-    from appealgen.planning.channels import MADE
+    from appealgen.planning.channels import CHANNELS
 
-    return _beginning(incomplete, [*MADE, ",".join(MADE)])
+    return _beginning(incomplete, [*CHANNELS, ",".join(CHANNELS)])
 
 
 def envelopes(ctx: Any, incomplete: str) -> list[str]:

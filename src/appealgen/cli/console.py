@@ -68,6 +68,8 @@ def counted(kind: str, number: int) -> str:
         return ngettext("{count} letter", "{count} letters", number)
     if kind == "envelope":
         return ngettext("{count} envelope", "{count} envelopes", number)
+    if kind == "fax":
+        return ngettext("{count} fax", "{count} faxes", number)
     if kind == "email":
         return ngettext("{count} e-mail", "{count} e-mails", number)
     return ngettext("{count} other file", "{count} other files", number)

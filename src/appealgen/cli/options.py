@@ -186,7 +186,7 @@ class LetterOptions:
     to: Texts = value("ID", _("Only this target, by id or role; repeatable."), complete.targets)
     language: Text = value("TAG", _("Language of the letters."), complete.languages)
     channel: Text = value(
-        "CHANNEL", _("post, email, social or several: post,email (default: post)."), complete.channels
+        "CHANNEL", _("post, fax, email, social or several: post,email (default: post)."), complete.channels
     )
     embassy: Literal["copy", "via", "none"] | None = one_of(
         _("Send the embassy a copy, ask it to forward the letter, or leave it out.")

@@ -183,10 +183,10 @@ class _Writing:
             self.stock.add(composed.letter, composed.papers.letter)
             if self.options.singles:
                 self._put_singles(composed)
-            mails = composed.mails(self.options)
-            for entry, data in mails.files:
+            sent = composed.sent(self.options)
+            for entry, data in sent.files:
                 self._put(entry, data)
-            self.links |= {mails.notice: None} if mails.notice is not None else {}
+            self.links |= {sent.notice: None} if sent.notice is not None else {}
         self._place_print_files()
         for labels in self.stock.labels():
             self._put_labels(labels)

@@ -12,7 +12,7 @@ from itertools import repeat, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from appealgen.errors import InputError, MissingError, Problem, ProblemCode
+from appealgen.errors import InputError, MissingError, Problem, ProblemCode, RefusedError
 from appealgen.events.people import Identified, identified
 from appealgen.events.plan import Batch, BatchLetter, LetterCategory
 from appealgen.events.print_files import (
@@ -36,7 +36,7 @@ from appealgen.letters.compose import Composed
 from appealgen.messages import message
 from appealgen.model.document import Document, Labels
 from appealgen.model.identifiers import Tag
-from appealgen.output.artifacts import MailFiles, Owner, check_placing, documents_of, files_of, sender_on_label
+from appealgen.output.artifacts import Owner, SentFiles, check_placing, documents_of, files_of, sender_on_label
 from appealgen.output.classification import PathStatus, classify, conflicts, status_of
 from appealgen.output.entries import NOBODY, FileEntry
 from appealgen.output.manifest import Manifest, read_manifest
@@ -47,6 +47,7 @@ from appealgen.renderers import looks_in, sheet_formats
 from appealgen.renderers.docx.reference import Reference, bundled_reference
 from appealgen.renderers.fit_report import envelope_misfit, label_misfits, window_misfit
 from appealgen.renderers.pagination import pages
+from appealgen.renderers.text.document import render_txt
 
 if TYPE_CHECKING:
     from appealgen.events.page_counts import Counted
@@ -78,8 +79,8 @@ class BatchOptions:
     roots: tuple[Path, ...] = ()
 
     def folders(self, batch: Batch) -> bool:
-        """Whether each person has a folder: for single letters, or for e-mails."""
-        return self.singles or "email" in batch.options.channels
+        """Whether each person has a folder: for single letters, faxes or e-mails."""
+        return self.singles or bool({"fax", "email"}.intersection(batch.options.channels))
 
     @property
     def streamed(self) -> tuple[str, ...]:
@@ -116,15 +117,15 @@ class ComposedLetter(NamedTuple):
         signatory = self.letter.signatory
         return Owner(signatory.folder, signatory.row or NOBODY, signatory.person, self.letter.mark)
 
-    def mails(self, options: BatchOptions) -> MailFiles:
-        """Its e-mail, if it goes by e-mail, in the same folder."""
+    def sent(self, options: BatchOptions) -> SentFiles:
+        """Its fax and its e-mail, if it goes so, in the same folder."""
         mailing, sender = self.letter.mailing, self.letter.signatory.sender
-        if "email" not in mailing.channels:
-            return MailFiles()
-        from appealgen.output.emails import mail_files
+        if not mailing.sent:
+            return SentFiles()
+        from appealgen.output.emails import sent_files
 
         look = options.reference if options.attach else None
-        return mail_files(mailing, self.papers.letter, sender, options.roots, self._owner, look)
+        return sent_files(mailing, self.papers.letter, sender, options.roots, self._owner, look)
 
 
 @dataclass(frozen=True)
@@ -180,18 +181,20 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
     who = identified(batch, manifest)
     batch = who.batch
     people, letters, totals = set[str](), Counter[LetterCategory](), Totals()
-    stock, fits = LabelStock(options.printing), _LabelMisfits()
+    stock, fits, shown = LabelStock(options.printing), _LabelMisfits(), set[str]()
     page_counts: dict[tuple[str, str, int], array[int]] = {}
     failed: list[Problem] = []
     left_out: set[tuple[str, str, str]] = set()
     statuses: dict[str, PathStatus] = {
         case.id: status_of(options.out, f"{case.id}/0", None) for case in batch.cases if options.folders(batch)
     }
-    exact = ("pdf" in options.formats and "post" in batch.options.channels) or options.attach
+    exact = "pdf" in options.formats and "post" in batch.options.channels
     counts = _exact_pages(batch, options) if exact else repeat(None)
     for letter, count in zip(batch.letters(options.printing.order), counts, strict=False):
         composed = compose_letter(letter, options, count)
         problems = _misfits(composed, options, fits) if isinstance(composed, ComposedLetter) else composed
+        if not problems and isinstance(composed, ComposedLetter):
+            problems = _unshown(composed, options, shown)
         if problems or not isinstance(composed, ComposedLetter):
             case, target = letter.mailing.case.id, letter.mailing.target.id
             failed += [replace(problem, case=case, target=target, row=letter.signatory.row) for problem in problems]
@@ -259,12 +262,28 @@ def _misfits_in(
     return found
 
 
+def _unshown(composed: ComposedLetter, options: BatchOptions, shown: set[str]) -> list[Problem]:
+    """Problems of letters that no font has, in a fax or an attachment; `shown` are those known to have one."""
+    ways = composed.letter.mailing.channels
+    if "fax" not in ways and not ("email" in ways and options.attach):
+        return []
+    signs = frozenset(render_txt((composed.papers.letter,)))
+    if signs <= shown:
+        return []
+    try:
+        composed.sent(options)
+    except RefusedError as error:
+        return list(error.problems)
+    shown |= signs
+    return []
+
+
 def _statuses(composed: ComposedLetter, options: BatchOptions, manifest: Manifest) -> dict[str, PathStatus]:
     """The status of each path of a letter's files; free paths are omitted."""
     case, folder = composed.letter.mailing.case.id, composed.letter.signatory.folder
     if not is_taken(f"{options.out}{os.sep}{case}{os.sep}{folder}"):
         return {}
-    made = (*(composed.files(options) if options.singles else ()), *composed.mails(options).files)
+    made = (*(composed.files(options) if options.singles else ()), *composed.sent(options).files)
     found = [(entry, classify(options.out, entry.path, data, manifest.sha256(entry.path))) for entry, data in made]
     if "pdf" in options.formats and options.singles:
         found += [(e, _status_of_pdf(e, document, options, manifest)) for e, document in composed.pdf_files()]

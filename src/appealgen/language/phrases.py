@@ -84,6 +84,18 @@ class Outline:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FaxCover:
+    """Wording of the sheet that goes before a faxed letter."""
+
+    title: str
+    to: Annotated[str, "Above the office and the name of the recipient."]
+    number: Annotated[str, "Above the fax number."]
+    sender: Annotated[str, "Above the name of the sender."]
+    date: str
+    pages: Annotated[str, "Above the number of pages, with this sheet."]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Phrases:
     """Wording in one language that cases need not repeat.
 
@@ -105,6 +117,7 @@ class Phrases:
     date: Annotated[str, "{day}, {month} and {year} as numbers, if letters do not use CLDR's date."] = ""
     date_alone: Annotated[str, "{date}, for senders without a place."] = "{date}"
     paste_here: Annotated[str, "In an e-mail opened by a link that is too short for the letter."] = ""
+    fax: Annotated[FaxCover | None, "The cover sheet of a fax. Files of version 0.1.0 lack it."] = None
     care_of: Annotated[str, "Above the address of an embassy that is to forward a letter, {office}."] = "c/o {office}"
     native_reader: Annotated[tuple[str, ...], "Uncertain keys that no native speaker has checked yet."] = ()
 
@@ -143,21 +156,28 @@ def load_phrases(language: str, roots: tuple[Path, ...] = (), country: str | Non
         hint = message("there are phrases for {languages}", languages=known)
         raise TemplateError(Problem(ProblemCode.NO_PHRASES, text, hint))
     own, regional = (
-        _with_newer_keys(_checked(path), f"phrases/{match}.yaml"),
+        _with_newer_keys(_checked(path), path),
         f"{match}-{territory_of(language) or country}",
     )
     first = next(file for file in resources.each("phrases", "*.yaml", roots) if file.stem in (match, regional))
     return own if first.stem == match else _checked(first, path)
 
 
-def _with_newer_keys(own: Phrases, bundled: str) -> Phrases:
-    """The phrases with the headings of the bundled file, if a user's file is older than these."""
-    path = resources.find(bundled)
-    if (own.notes.copy_heading and own.notes.via_heading) or path is None:
+def _with_newer_keys(own: Phrases, file: Path) -> Phrases:
+    """The phrases with the newer keys of the bundled file, if a user's file is older than these."""
+    path = resources.find(f"phrases/{file.name}")
+    if path in (file, None) or (own.notes.copy_heading and own.notes.via_heading and own.fax):
         return own
-    notes = _checked(path).notes
-    headings = {name: getattr(own.notes, name) or getattr(notes, name) for name in ("copy_heading", "via_heading")}
-    return replace(own, notes=replace(own.notes, **headings))
+    bundled = _checked(path)
+    notes = {name: getattr(own.notes, name) or getattr(bundled.notes, name) for name in ("copy_heading", "via_heading")}
+    return replace(own, notes=replace(own.notes, **notes), fax=own.fax or bundled.fax)
+
+
+def fax_words(language: str, roots: tuple[Path, ...] = (), country: str | None = None) -> FaxCover:
+    """The words of a cover sheet; in English for a language of the user's own whose file lacks them."""
+    words = load_phrases(language, roots, country).fax or load_phrases("en").fax
+    assert words is not None, "the bundled file has them"
+    return words
 
 
 PhrasesOf = Callable[[str, tuple[Path, ...], str | None], Phrases]

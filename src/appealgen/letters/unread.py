@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from appealgen.errors import Problem, ProblemCode
 from appealgen.language.locales import best_of
 from appealgen.language.localized import words_in
 from appealgen.language.localized_names import localized_language
-from appealgen.language.phrases import languages_with_phrases, load_phrases
+from appealgen.language.phrases import FaxCover, languages_with_phrases, load_phrases
 from appealgen.letters.compose import neutral_salutation
 from appealgen.messages import message
 from appealgen.model.case import Case, Target
@@ -21,13 +21,24 @@ from appealgen.planning.plan import Mailing
 def unread_words(mailings: Iterable[Mailing], roots: tuple[Path, ...] = ()) -> Iterator[Problem]:
     """A notice for each language in which letters print such words, with the keys of its phrase file."""
     found: dict[Tag, dict[str, None]] = {}
+    lacking: dict[Tag, None] = {}
     for mailing in mailings:
         for tag, keys in _printed(mailing):
             unread = load_phrases(tag, roots, mailing.sender.country).native_reader
             found.setdefault(tag, {}).update(dict.fromkeys(key for key in unread if key in keys))
+        tag, country = mailing.language.tag, mailing.sender.country
+        if "fax" in mailing.channels and load_phrases(tag, roots, country).fax is None:
+            lacking[tag] = None
     for tag, named in found.items():
         if named:
             yield _unread(tag, named)
+    for tag in lacking:
+        text = message(
+            "your phrase file for {language} lacks “{key}”: these words are in English",
+            language=localized_language(tag),
+            key="fax",
+        )
+        yield Problem(ProblemCode.NO_PHRASES, text, message("docs/translating.md has the keys of phrase files"))
 
 
 def unread_words_of(case: Case, roots: tuple[Path, ...] = ()) -> Iterator[Problem]:
@@ -56,6 +67,8 @@ def _printed(mailing: Mailing) -> Iterator[tuple[Tag, set[str]]]:
         keys.add("copies")
     if "email" in mailing.channels:
         keys.add("paste_here")
+    if "fax" in mailing.channels:
+        keys |= {f"fax.{field.name}" for field in fields(FaxCover)}
     if mailing.sender.blank:
         keys |= {"fill_in.name", "fill_in.address"}
     yield tag, keys

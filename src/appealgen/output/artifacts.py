@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from appealgen.post.postage import Postage
 
 
-class MailFiles(NamedTuple):
-    """The files of one e-mail, and a notice if its link is too long for some programs, or for the letter."""
+class SentFiles(NamedTuple):
+    """The files of one letter by fax and e-mail, and a notice if a link is too long for some programs or the letter."""
 
     files: tuple[tuple[FileEntry, bytes], ...] = ()
     notice: Problem | None = None

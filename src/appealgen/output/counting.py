@@ -12,11 +12,14 @@ from appealgen.output.entries import ANONYMOUS, FileEntry
 from appealgen.output.manifest import Manifest
 from appealgen.yamlfile.scalars import parse_iso_date
 
+_ENDINGS: dict[str, str] = {"fax": ".fax.pdf"}
+"""Ends of paths that are more than the format, by kind."""
+
 
 class LetterCount(NamedTuple):
     """Number of letters with all these values in common; None is missing in the manifest.
 
-    `date` is an ISO date, `channel` how they went: post, email, or both, as “post,email”.
+    `date` is an ISO date, `channel` how they went: post, fax, email, or several, as “post,email”.
     """
 
     case: str
@@ -54,15 +57,15 @@ class CountedLetter(NamedTuple):
 def counted_letters(manifest: Manifest) -> Iterator[CountedLetter]:
     """The letters of a manifest: files whose paths differ only in the suffix of their format are one letter.
 
-    So one that goes by post and by e-mail counts once.
+    So one that goes by post, by fax and by e-mail counts once.
 
     An anonymous letter of a cleaned folder does not count beside one with the same values: that is the same letter,
     made again.
     """
     files: dict[str, list[FileEntry]] = {}
     for entry in manifest.entries.values():
-        if entry.kind in ("letter", "email"):
-            files.setdefault(entry.path.removesuffix(f".{entry.format}"), []).append(entry)
+        if entry.kind in ("letter", "fax", "email"):
+            files.setdefault(entry.path.removesuffix(_ENDINGS.get(entry.kind, f".{entry.format}")), []).append(entry)
     letters = [CountedLetter(_row(same), tuple(same)) for same in files.values()]
     made_again = Counter(letter.row for letter in letters if not letter.anonymous)
     for letter in letters:

@@ -1,4 +1,4 @@
-"""E-mail drafts of letters and mail links as files, beside the letters or instead of them."""
+"""Faxes, e-mail drafts and mail links of letters as files, beside the letters or instead of them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,35 @@ from appealgen.language.phrases import load_phrases
 from appealgen.messages import Quantity, message
 from appealgen.model.document import Letter, Mail
 from appealgen.model.sender import Sender
-from appealgen.output.artifacts import SINGLE, MailFiles, Owner, entry_of, stem_of
+from appealgen.output.artifacts import SINGLE, Owner, SentFiles, entry_of, stem_of
 from appealgen.output.classification import sha256
+from appealgen.output.entries import FileEntry
 from appealgen.planning.channels import email_addresses, is_email_address
 from appealgen.planning.plan import Mailing
 from appealgen.renderers import render
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.mail import LONG_LINK, LONGEST_LINK, MailLink, mail_link, render_eml, render_link
 from appealgen.renderers.text.mail import mail_words
+
+
+def sent_files(
+    mailing: Mailing,
+    letter: Letter,
+    sender: Sender,
+    roots: tuple[Path, ...] = (),
+    owner: Owner = SINGLE,
+    attach: Reference | None = None,
+) -> SentFiles:
+    """The files of a mailing that goes by fax or e-mail; like `fax_file` and `mail_files`."""
+    files: tuple[tuple[FileEntry, bytes], ...] = ()
+    if "fax" in mailing.channels:
+        from appealgen.output.faxes import fax_file
+
+        files = (fax_file(mailing, letter, sender, roots, owner),)
+    if "email" not in mailing.channels:
+        return SentFiles(files)
+    mails = mail_files(mailing, letter, sender, roots, owner, attach)
+    return mails._replace(files=(*files, *mails.files))
 
 
 def mail_files(
@@ -26,7 +47,7 @@ def mail_files(
     roots: tuple[Path, ...] = (),
     owner: Owner = SINGLE,
     attach: Reference | None = None,
-) -> MailFiles:
+) -> SentFiles:
     """An e-mail as a draft and as a link: `<case>/<target>.<tag>.eml` and `<case>/<target>.<tag>.mailto.txt`.
 
     `attach` is the look of the letter as PDF that goes with the draft; None for none. Raises RefusedError for one with
@@ -44,7 +65,7 @@ def mail_files(
         attached = (name, render(letter, "pdf", attach, mailing.date))
     files = ((entry, render_eml(mail, attached)), (beside, render_link(mail, link)))
     sized = tuple((each._replace(size=len(data), sha256=sha256(data)), data) for each, data in files)
-    return MailFiles(sized, _long_link(mailing, link))
+    return SentFiles(sized, _long_link(mailing, link))
 
 
 def _long_link(mailing: Mailing, link: MailLink) -> Problem | None:

@@ -12,8 +12,8 @@ from appealgen.output.classification import PathStatus
 VERSION = 1
 """Version of the JSON object; keys are only ever added."""
 
-Kind = Literal["letter", "envelope", "email", "mailto", "social", "labels", "print", "sheet"]
-OF_ONE_LETTER: frozenset[Kind] = frozenset({"letter", "envelope", "email", "mailto"})
+Kind = Literal["letter", "envelope", "fax", "email", "mailto", "social", "labels", "print", "sheet"]
+OF_ONE_LETTER: frozenset[Kind] = frozenset({"letter", "envelope", "fax", "email", "mailto"})
 """Kinds of files that are made for each letter."""
 State = Literal["planned", "written", "identical", "replaced", "removing", "removed", "gone"]
 """What becomes of a file.
@@ -39,9 +39,9 @@ _LONGEST = 1000
 class FileEntry(NamedTuple):
     """One file of a run in the JSON output and the manifest; `path` is relative to the output folder.
 
-    `channel` is that of a letter, an envelope or an e-mail: post or email. `sender` is the row of the roster, 1 for a
-    single sender, or NOBODY; `person` is the same in every run of an event, `mark` that of the letter. `country` is the
-    destination of the letter, `date` the date on it. `pages` of a PDF are exact, all others estimated.
+    `channel` is that of a letter, an envelope, a fax or an e-mail: post, fax or email. `sender` is the row of the
+    roster, 1 for a single sender, or NOBODY; `person` is the same in every run of an event, `mark` that of the letter.
+    `country` is the destination of the letter, `date` the date on it. `pages` of a PDF are exact, all others estimated.
     """
 
     path: str

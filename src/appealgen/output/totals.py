@@ -47,6 +47,7 @@ class Totals:
 
     letters: int = 0
     posted: int = 0
+    faxed: int = 0
     emailed: int = 0
     unpriced: int = 0
     grams: float = 0.0
@@ -75,6 +76,7 @@ class Totals:
         """Count a letter."""
         mailing = letter.mailing
         self.letters += 1
+        self.faxed += "fax" in mailing.channels
         self.emailed += "email" in mailing.channels
         if not mailing.on_paper:
             return
@@ -96,6 +98,7 @@ class Totals:
         return {
             "letters": self.letters,
             "posted": self.posted,
+            "faxed": self.faxed,
             "emailed": self.emailed,
             "sheets": self.sheets,
             "weight_g": round(self.grams),

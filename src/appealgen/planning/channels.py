@@ -11,6 +11,7 @@ from appealgen.errors import WrongValueError, did_you_mean
 from appealgen.language.localized_names import localized_country, localized_day
 from appealgen.messages import Message, join, message, nmessage
 from appealgen.model.case import Case, DoubtCode, Target
+from appealgen.planning.fax_numbers import FaxNumber, fax_number
 from appealgen.planning.status import WEEK_FOR_POST, status_at
 
 if TYPE_CHECKING:
@@ -21,14 +22,10 @@ ChannelName = Literal["post", "fax", "email", "social"]
 CHANNELS: tuple[ChannelName, ...] = get_args(ChannelName)
 Arrival = Literal["in-time", "unsure", "late", "unusable"]
 
-MADE: tuple[ChannelName, ...] = ("post", "email", "social")
-"""Channels that files are written for."""
 _ORDER = ("post", "fax", "email", "post unsure", "social", "post late")
 """The best channel first: paper in an office, a fax, a mail, a public post; post that may be late, and that is."""
 _WEEKS = 2 * WEEK_FOR_POST
 """Days: the least that “weeks” can mean. With fewer left, post of unknown duration is no longer the first channel."""
-_FEWEST_DIGITS = 6
-"""Digits of the shortest fax number, without its country's code."""
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _EMAIL = re.compile(rf"(?=[^@]{{1,64}}@){_WORD}(?:\.{_WORD})*@(?:{_LABEL}\.)+{_LABEL}")
@@ -65,9 +62,9 @@ def parse_channels(text: str) -> tuple[ChannelName, ...]:
     """`post,email` → the channels, in the usual order; raises ValueError for an unknown one."""
     words = [word.strip().casefold() for word in text.split(",") if word.strip()]
     for word in words or [""]:
-        if word not in MADE:
-            raise WrongValueError(message("“{name}” is not a channel", name=word), did_you_mean(word, MADE))
-    return tuple(channel for channel in MADE if channel in words)
+        if word not in CHANNELS:
+            raise WrongValueError(message("“{name}” is not a channel", name=word), did_you_mean(word, CHANNELS))
+    return tuple(channel for channel in CHANNELS if channel in words)
 
 
 def channels_of(case: Case, target: Target, posting: Departure) -> tuple[Channel, ...]:
@@ -127,13 +124,12 @@ def _same_day(case: Case, target: Target, *, late: bool) -> Iterator[Channel]:
     """Fax, e-mail and social media, as far as the case gives them."""
     arrives = message("the deadline has passed") if late else message("arrives the same day")
     seen = message("the deadline has passed") if late else message("public: in addition to a letter")
-    faxes = (target.fax,) if target.fax else ()
     posts = tuple(f"{platform} {handle}" for platform, handle in target.social.items())
     mail, broken_mail = _sorted_out(target.email, is_email_address)
     if _hides_email(case, target):
         broken_mail += (message("the document hides an e-mail address: look on the website of the office"),)
     given: list[tuple[ChannelName, Message, tuple[str, ...], tuple[Message, ...]]] = [
-        ("fax", arrives, *_sorted_out(faxes, is_fax_number)),
+        _fax(case, target, arrives),
         ("email", arrives, mail, broken_mail),
         ("social", seen, posts, ()),
     ]
@@ -144,10 +140,27 @@ def _same_day(case: Case, target: Target, *, late: bool) -> Iterator[Channel]:
             yield Channel(name, (), "unusable", broken[0], broken)
 
 
+def _fax(
+    case: Case, target: Target, arrives: Message
+) -> tuple[ChannelName, Message, tuple[str, ...], tuple[Message, ...]]:
+    """The fax number in international form, and whose code of a country it has been given."""
+    number = fax_number_of(target, case)
+    if number is None:
+        return "fax", arrives, (), (_broken(target.fax),) if target.fax else ()
+    if number.completed:
+        country = localized_country(target.country_in(case.country))
+        arrives = join([arrives, message("with the country code of {country}", country=country)], "; ")
+    return "fax", arrives, (number.text,), ()
+
+
 def _sorted_out(texts: Sequence[str], usable: Callable[[str], bool]) -> tuple[tuple[str, ...], tuple[Message, ...]]:
     """Addresses that can be used, each once, and messages about the others."""
-    broken = (message("“{text}” is incomplete or broken", text=text) for text in texts if not usable(text))
+    broken = (_broken(text) for text in texts if not usable(text))
     return tuple(dict.fromkeys(filter(usable, texts))), tuple(broken)
+
+
+def _broken(text: str) -> Message:
+    return message("“{text}” is incomplete or broken", text=text)
 
 
 def email_addresses(target: Target) -> tuple[str, ...]:
@@ -160,9 +173,9 @@ def is_email_address(text: str) -> bool:
     return _EMAIL.fullmatch(text) is not None
 
 
-def is_fax_number(text: str) -> bool:
-    """Whether enough digits are there for a number."""
-    return sum(char.isdecimal() for char in text) >= _FEWEST_DIGITS
+def fax_number_of(target: Target, case: Case) -> FaxNumber | None:
+    """The fax number of a target in international form; None without a whole one."""
+    return fax_number(target.fax, target.country_in(case.country)) if target.fax else None
 
 
 def _hides_email(case: Case, target: Target) -> bool:

@@ -12,7 +12,7 @@ from appealgen.messages import Message, either, message, untranslated
 from appealgen.model.case import Case, Route, Target
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
-from appealgen.planning.channels import email_addresses
+from appealgen.planning.channels import ChannelName, email_addresses, fax_number_of
 from appealgen.planning.language import Audience, Choice
 from appealgen.planning.plan import Mailing, PlanOptions
 from appealgen.post.address import address_problems
@@ -169,17 +169,43 @@ def other_channels(target: Target) -> list[Message]:
     return ways + [untranslated(f"{platform.capitalize()} {handle}") for platform, handle in target.social.items()]
 
 
+def of_fax(mailings: Sequence[Mailing]) -> Iterator[Problem]:
+    """Notices about fax numbers that were completed, or are not the only ones."""
+    for mailing in mailings:
+        case, target = mailing.case, mailing.recipient
+        number = fax_number_of(target, case) if "fax" in mailing.channels else None
+        if number is None:
+            continue
+        if number.completed:
+            text = message(
+                "the fax number “{printed}” has no country code: {number} is with that of {country}",
+                printed=target.fax,
+                number=number.text,
+                country=localized_country(mailing.destination),
+            )
+            hint = message("check it, and write the whole number into the case")
+            yield Problem(ProblemCode.FAX_NUMBER, text, hint, case=case.id, target=target.id)
+        if not number.alone:
+            text = message(
+                "of several fax numbers in “{printed}”, {number} is used", printed=target.fax, number=number.text
+            )
+            yield Problem(ProblemCode.FAX_NUMBER, text, case=case.id, target=target.id)
+
+
 def _instead_of(mailing: Mailing) -> Message | None:
-    """Advice to use another way than the post, unless an e-mail draft is written anyway."""
-    return elsewhere(mailing.recipient) if "email" not in mailing.channels else None
+    """Advice to use another way than the post, unless a fax or an e-mail is written anyway."""
+    return elsewhere(mailing.case, mailing.recipient) if set(mailing.channels) <= {"post"} else None
 
 
-def elsewhere(target: Target) -> Message | None:
-    """Advice to use another way than the post, with the option that writes the e-mail; None without one."""
+def elsewhere(case: Case, target: Target) -> Message | None:
+    """Advice to use another way than the post, with the option that writes for it; None without one."""
     if not (ways := other_channels(target)):
         return None
-    if email_addresses(target):
-        return message("send it by {ways}; “--channel email” writes the e-mail", ways=either(ways))
+    made: list[ChannelName] = ["fax"] if fax_number_of(target, case) is not None else []
+    made += ["email"] if email_addresses(target) else []
+    if made:
+        option = f"--channel {','.join(made)}"
+        return message("send it by {ways}; “{option}” writes the files", ways=either(ways), option=option)
     return message("send it by {ways}", ways=either(ways))
 
 

@@ -100,6 +100,11 @@ class Mailing:
         return "post" in self.channels
 
     @property
+    def sent(self) -> bool:
+        """Whether it goes by fax or e-mail."""
+        return bool({"fax", "email"}.intersection(self.channels))
+
+    @property
     def envelope(self) -> EnvelopeFormat | None:
         """The envelope to print, if any."""
         return self.stationery.envelope if self.posted else None

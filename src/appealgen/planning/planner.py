@@ -90,6 +90,7 @@ def _notices(
         yield from notices.of_language(case, language, options.audience)
         yield from notices.of_own_words(case, options.own_words, language.tag)
     yield from notices.of_post(plan.mailings, embassy)
+    yield from notices.of_fax(plan.mailings)
 
 
 def known_languages(sender: Sender) -> tuple[Tag, ...]:
@@ -211,13 +212,13 @@ def _mailings(
     for target in (t for t in selected if t.role == "target"):
         kind: Kind = "via" if through else "appeal"
         recipient = through or target
-        ways = ways_to(recipient, common.sender, options.channels)
+        ways = ways_to(common.case, recipient, common.sender, options.channels)
         letter = replace(common, kind=kind, addressee=target, recipient=recipient, also_to=tuple(copied), channels=ways)
         mailings.append(letter)
     for target in copied:
         note = common.note_language if target.role == "embassy" else common.language.tag
         copy = replace(common, kind="copy", addressee=officials[0], recipient=target)
-        ways = ways_to(target, common.sender, options.channels)
+        ways = ways_to(common.case, target, common.sender, options.channels)
         mailings.append(replace(copy, originals=tuple(officials), note_language=note, channels=ways))
     return mailings
 

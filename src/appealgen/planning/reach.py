@@ -1,15 +1,15 @@
-"""Targets that the channels of a plan reach: paper all of them, e-mail those with a usable address."""
+"""Targets that the channels of a plan reach: paper all of them, others those with a usable address or number."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from appealgen.errors import Problem, ProblemCode
 from appealgen.messages import message
 from appealgen.model.case import Case, Target
 from appealgen.model.sender import Sender
-from appealgen.planning.channels import ChannelName, email_addresses
+from appealgen.planning.channels import ChannelName, email_addresses, fax_number_of
 from appealgen.planning.notices import elsewhere
 from appealgen.planning.plan import PlanOptions
 
@@ -22,10 +22,14 @@ class Reach(NamedTuple):
     nobody: bool
 
 
-def ways_to(recipient: Target, sender: Sender, asked: Sequence[ChannelName]) -> tuple[ChannelName, ...]:
+def ways_to(case: Case, recipient: Target, sender: Sender, asked: Sequence[ChannelName]) -> tuple[ChannelName, ...]:
     """Those of the channels that reach a recipient from a sender; a blank letter exists only on paper."""
-    usable = {"post": True, "email": bool(email_addresses(recipient)) and not sender.blank}
-    return tuple(channel for channel in asked if usable.get(channel))
+    usable: dict[ChannelName, Callable[[], bool]] = {
+        "post": lambda: True,
+        "fax": lambda: not sender.blank and fax_number_of(recipient, case) is not None,
+        "email": lambda: not sender.blank and bool(email_addresses(recipient)),
+    }
+    return tuple(channel for channel in asked if channel in usable and usable[channel]())
 
 
 def reach_of(
@@ -38,7 +42,7 @@ def reach_of(
     reached, problems = [], dict[Problem, None]()
     for target in selected:
         recipient = through if through is not None and target.role == "target" else target
-        ways = ways_to(recipient, sender, options.channels)
+        ways = ways_to(case, recipient, sender, options.channels)
         problems |= dict.fromkeys(_lacking(case, recipient, sender, options, ways))
         reached += [target] if ways else []
     originals = any(target.role == "target" for target in selected)
@@ -51,11 +55,13 @@ def reach_of(
 def _lacking(
     case: Case, recipient: Target, sender: Sender, options: PlanOptions, ways: Sequence[ChannelName]
 ) -> Iterator[Problem]:
-    if "email" not in options.channels or "email" in ways:
-        return
-    if sender.blank:
-        text = message("a letter to fill in by hand is for paper: no e-mail")
+    lacking = [channel for channel in options.channels if channel in ("fax", "email") and channel not in ways]
+    if lacking and sender.blank:
+        text = message("a letter to fill in by hand is for paper: no fax and no e-mail")
         yield Problem(ProblemCode.BLANK_BY_EMAIL, text, case=case.id)
         return
-    text = message("{target} has no e-mail address that can be used: no e-mail", target=recipient.id)
-    yield Problem(ProblemCode.NO_CHANNEL, text, elsewhere(recipient), case=case.id, target=recipient.id)
+    for channel in lacking:
+        text = message("{target} has no e-mail address that can be used: no e-mail", target=recipient.id)
+        if channel == "fax":
+            text = message("{target} has no fax number that can be used: no fax", target=recipient.id)
+        yield Problem(ProblemCode.NO_CHANNEL, text, elsewhere(case, recipient), case=case.id, target=recipient.id)

@@ -200,14 +200,13 @@ def rendered(plan: Plan, options: WriteOptions, roots: tuple[Path, ...] = ()) ->
         if mailing.on_paper:
             files += files_of(posted[-1], papers, options.formats, reference)
             notices += notices_in((papers.letter, papers.envelope), options.formats, reference, mailing.date)
-        if "email" in mailing.channels:
-            from appealgen.output.emails import mail_files
+        if mailing.sent:
+            from appealgen.output.emails import sent_files
 
-            mails = mail_files(
-                mailing, papers.letter, mailing.sender, roots, attach=reference if options.attach else None
-            )
-            files += mails.files
-            notices += [mails.notice] if mails.notice else []
+            look = reference if options.attach else None
+            sent = sent_files(mailing, papers.letter, mailing.sender, roots, attach=look)
+            files += sent.files
+            notices += [sent.notice] if sent.notice else []
     if "social" in plan.options.channels:
         from appealgen.output.social import language_for, social_file, social_notices
 

@@ -17,9 +17,10 @@ from appealgen.language.parsing import SCALARS
 from appealgen.language.phrases import SALUTATION_ENDS, Phrases, load_phrases
 from appealgen.letters.compose import compose
 from appealgen.letters.event_sheets import signature_table
+from appealgen.letters.fax import fax_cover
 from appealgen.messages import message
 from appealgen.model.case import Case, Demand, ModelLetter, Person, Route, Target
-from appealgen.model.document import Document, Letter
+from appealgen.model.document import Document, Letter, Sheet
 from appealgen.model.identifiers import Country, Slug, Tag
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import StationeryChoice
@@ -38,7 +39,7 @@ _FIRST, _LATER = datetime.date(2027, 3, 1), datetime.date(2027, 11, 28)
 _UNMARKED = ("salutations.end", "impersonal.after")
 """Keys whose words letters compare or join with others: they are only in the list."""
 _BARE = ("{office}", "{date}")
-_ADDRESS = ("12 Sample Street", "Anytown")
+_ADDRESS, _NUMBER = ("12 Sample Street", "Anytown"), "+000 000 0000"
 
 
 def proof(tag: Tag, formats: Sequence[str], sheets: Tag, roots: tuple[Path, ...] = ()) -> dict[str, bytes]:
@@ -46,11 +47,11 @@ def proof(tag: Tag, formats: Sequence[str], sheets: Tag, roots: tuple[Path, ...]
 
     Raises TemplateError for a language without phrases, and for a wrong phrase file.
     """
-    letters, words = proof_letters(tag, roots), load_phrases(tag, roots)
-    paper, found = letters[0].paper, phrases_in(words)
+    written, words = proof_papers(tag, roots), load_phrases(tag, roots)
+    paper, found = written[0].paper, phrases_in(words)
     file = f"phrases/{words.language}.yaml"
     lead = message("From the file {file}. In a letter, {{office}} and the like are filled in.", file=file)
-    papers: list[Document] = [how_to(tag, sheets, paper), *letters, listed(found, lead, tag, sheets, paper)]
+    papers: list[Document] = [how_to(tag, sheets, paper), *written, listed(found, lead, tag, sheets, paper)]
     if (spoken := best_of(tag, languages_with_catalogue())) not in (None, ENGLISH):
         host = _sender(tag).country
         case = _case(tag, words, host, "minister", "embassy")
@@ -73,7 +74,11 @@ def _texts(value: object, above: str = "") -> Iterator[tuple[str, str]]:
         key, inner = f"{above}{field.name}", getattr(value, field.name)
         if is_dataclass(inner):
             yield from _texts(inner, f"{key}.")
-        elif key not in ("language", "native_reader") and (inner != field.default or inner not in _BARE):
+        elif (
+            inner is not None
+            and key not in ("language", "native_reader")
+            and (inner != field.default or inner not in _BARE)
+        ):
             yield key, inner if isinstance(inner, str) else " · ".join(inner)
 
 
@@ -101,6 +106,13 @@ def _with_texts(value: Any, texts: Mapping[str, str], above: str = "") -> Any:
         elif key in texts:
             changes[field.name] = texts[key]
     return replace(value, **changes)
+
+
+def proof_papers(tag: Tag, roots: tuple[Path, ...] = ()) -> list[Letter | Sheet]:
+    """The letters of a proof, and the cover sheet of a fax."""
+    letters, words = proof_letters(tag, roots), _numbered(load_phrases(tag, roots)).fax
+    office = letters[0].recipient.lines[:1]
+    return [*letters, *([fax_cover(letters[0], office, _NUMBER, 2, words)] if words else ())]
 
 
 def proof_letters(tag: Tag, roots: tuple[Path, ...] = ()) -> list[Letter]:

@@ -214,7 +214,7 @@ def keys_of(ran: Ran) -> dict[str, Any]:
 
 
 def test_json_of_every_ending(batch: Batch) -> None:
-    totals = {"people", "letters", "posted", "emailed", "sheets", "weight_g", "envelopes", "labels", "postage"}
+    totals = {"people", "letters", "posted", "faxed", "emailed", "sheets", "weight_g", "envelopes", "labels", "postage"}
     dry = keys_of(ran := batch("--json", "--dry-run"))
     assert ran.code == 8 and {entry["state"] for entry in dry["files"]} == {"planned"} and not Path("letters").exists()
     partly = keys_of(ran := batch("--json"))

@@ -35,7 +35,7 @@ def test_the_table_has_addresses_and_reasons(run: Callable[..., Ran]) -> None:
     assert ran.code == 0
     for words in (
         "1 day left",
-        "+7 7172 506 402",
+        "+7 7172 50 64 02",
         "press@prokuror.kz",
         "x @GenProkRK",
         "too late",

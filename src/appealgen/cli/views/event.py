@@ -157,13 +157,14 @@ class ProgressReporter:
     def __init__(self, survey: Survey, options: BatchOptions, *, json: bool, quiet: bool) -> None:
         """`survey` has the amount of work."""
         self._survey, self._options = survey, options
-        self._has_folders = options.singles or survey.totals.emailed > 0
+        self._has_folders = options.singles or survey.totals.faxed + survey.totals.emailed > 0
         self._json, self._quiet = json, quiet
         self._files: IO[str] | None = None
         self._bar: Progress | None = None
         self._printed: list[FileEntry] = []
         self._singles: Counter[tuple[str, str, str]] = Counter()
-        self._one_ending = f".{options.formats[0]}" if options.singles and survey.totals.sheets else ".eml"
+        sent = ".eml" if survey.totals.emailed else ".fax.pdf"
+        self._one_ending = f".{options.formats[0]}" if options.singles and survey.totals.sheets else sent
         self._stopped = False
 
     def __enter__(self) -> Self:
@@ -216,7 +217,7 @@ class ProgressReporter:
             result_file(entry.state, out / entry.path)
         cases = dict.fromkeys((case, state) for case, _, state in self._singles)
         for case, state in cases:
-            numbers = [(kind, self._singles[case, kind, state]) for kind in ("letter", "envelope", "email")]
+            numbers = [(kind, self._singles[case, kind, state]) for kind in ("letter", "envelope", "fax", "email")]
             made = ", ".join(counted(kind, number) for kind, number in numbers if number)
             result_file(state, f"{out / case}{os.sep} {made}")
         if self._quiet:
@@ -232,10 +233,11 @@ class ProgressReporter:
         if not any(number for state, number in report.files.items() if state != "identical"):
             return _("all files are already there, unchanged")
         where = self._options.out / self._options.printing.folder
-        mails = _("Next: open each .eml file in a mail program, read it and send it.")
-        if not self._survey.totals.sheets:
-            posts = wrapped(_("Next: copy the texts in social.txt, check and post them."))
-            return wrapped(mails) if self._survey.totals.emailed else posts
+        totals = self._survey.totals
+        sent = [_("Next: send each .fax.pdf file by fax, to the number on its first page.")] * bool(totals.faxed)
+        sent += [_("Next: open each .eml file in a mail program, read it and send it.")] * bool(totals.emailed)
+        if not totals.sheets:
+            return "\n".join(map(wrapped, sent or [_("Next: copy the texts in social.txt, check and post them.")]))
         said = [
             _(
                 "Next: print {folder}, starting with one letter and one envelope as a test. “appealgen "
@@ -247,5 +249,4 @@ class ProgressReporter:
             said.append(
                 _("For envelopes “with-backs”, print the odd pages, turn the stack over, then print the even pages.")
             )
-        said += [mails] if self._survey.totals.emailed else []
-        return "\n".join(map(wrapped, said))
+        return "\n".join(map(wrapped, said + sent))

@@ -45,7 +45,7 @@ def cleaning_lines(planned: Cleaning, *, done: bool) -> Iterator[str]:
     """What will be removed, or with `done` was: a line for each folder below that of the letters."""
     counts: dict[str, Counter[str]] = {}
     for entry in planned.files:
-        kind = entry.kind if entry.kind in ("letter", "envelope") else ""
+        kind = entry.kind if entry.kind in ("letter", "envelope", "fax", "email") else ""
         counts.setdefault(entry.path.partition("/")[0], Counter())[kind] += 1
     word = styled(_("removed"), "green") if done else _("to be removed")
     for top, kinds in counts.items():

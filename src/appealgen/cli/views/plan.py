@@ -12,7 +12,7 @@ from appealgen.errors import ProblemCode
 from appealgen.language.localized_names import localized_country, localized_day, localized_language, localized_text
 from appealgen.messages import Quantity, either, message
 from appealgen.paths import is_there
-from appealgen.planning.channels import email_addresses
+from appealgen.planning.channels import email_addresses, fax_number_of
 from appealgen.planning.status import post_by
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _recipient(mailing: Mailing) -> str:
 
 def _files(report: Report) -> str:
     mailings = report.plan.mailings
-    made = dict.fromkeys(each for m in mailings for each in ([_put_in(m)] * m.on_paper + _mail_of(m)))
+    made = dict.fromkeys(each for m in mailings for each in ([_put_in(m)] * m.on_paper + [*_sent_of(m)]))
     folder = report.out / report.plan.case.id
     there = ngettext("{count} file in {folder}", "{count} files in {folder}", len(report.files), folder=folder)
     replaced = sum(is_there(report.out / entry.path) for entry in report.files)
@@ -132,7 +132,7 @@ def tell_plan(report: Report) -> None:
     for mail in report.posted:
         mailing = mail.mailing
         parts = [
-            ", ".join([_what(mailing), *_paper_of(mailing), *_mail_of(mailing)]),
+            ", ".join([_what(mailing), *_paper_of(mailing), *_sent_of(mailing)]),
             *([_pages(mail)] * mailing.on_paper),
         ]
         say(wrapped(f"  {mailing.target.id}{colon()} {f'{semicolon()} '.join(parts)}"))
@@ -161,11 +161,13 @@ def _paper_of(mailing: Mailing) -> list[str]:
     return [mailing.stationery.paper.name, _put_in(mailing)] if mailing.on_paper else []
 
 
-def _mail_of(mailing: Mailing) -> list[str]:
-    """The e-mail draft of a letter, if there is one."""
-    if "email" not in mailing.channels:
-        return []
-    return [_("e-mail {addresses}", addresses=", ".join(email_addresses(mailing.recipient)))]
+def _sent_of(mailing: Mailing) -> Iterator[str]:
+    """The fax and the e-mail draft of a letter, if there are any."""
+    number = fax_number_of(mailing.recipient, mailing.case) if "fax" in mailing.channels else None
+    if number is not None:
+        yield _("fax {number}", number=number.text)
+    if "email" in mailing.channels:
+        yield _("e-mail {addresses}", addresses=", ".join(email_addresses(mailing.recipient)))
 
 
 def _put_in(mailing: Mailing) -> str:
@@ -204,6 +206,8 @@ def _in_all(report: Report) -> str:
     grams = Quantity(round(sums.grams))
     parts = [counted("letter", sums.letters)]
     parts[0] += f", {_('{pages}, about {grams} g', pages=sheets, grams=grams)}" if sums.sheets else ""
+    if sums.faxed:
+        parts.append(counted("fax", sums.faxed))
     if sums.emailed:
         parts.append(ngettext("{count} e-mail", "{count} e-mails", sums.emailed))
     return f"{semicolon()} ".join([*parts, *_prices(report)])
@@ -220,7 +224,8 @@ def _prices(report: Report) -> Iterator[str]:
 def _steps(report: Report) -> list[str]:
     """Steps for letters, envelopes, windows and labels, as far as there are any."""
     posted = [letter.mailing for letter in report.posted if letter.mailing.posted]
-    drafts = [_("open each .eml file in your mail program, read it and send it")] * bool(report.totals.emailed)
+    drafts = [_("send each .fax.pdf file by fax, to the number on its first page")] * bool(report.totals.faxed)
+    drafts += [_("open each .eml file in your mail program, read it and send it")] * bool(report.totals.emailed)
     if "social" in report.plan.options.channels:
         drafts.append(_("copy the texts in social.txt, check and post them"))
     if not any(letter.mailing.on_paper for letter in report.posted):
