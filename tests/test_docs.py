@@ -44,6 +44,8 @@ OTHER_PROGRAMS = {
     "--ignore-missing",
     "--repo",
     "--update-golden",
+    "--cov",
+    "--cov-report",
 }
 
 
