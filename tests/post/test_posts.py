@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
 from appealgen.errors import InputError
-from appealgen.language.locales import language_name
 from appealgen.language.parsing import SCALARS
 from appealgen.letters.compose import Composed, compose
 from appealgen.model.document import Envelope
@@ -189,32 +187,6 @@ def test_a_row_of_nothing_but_transit_days_keeps_the_rules_of_the_post(tmp_path:
     assert british.mark == post_of("GB").mark and british.return_address == "back"
     assert american.mark == "PRIORITY" and american.envelope == "DL"
     assert transit_to("KZ", post_of("GB").transit_days) is None
-
-
-def in_words(post: Post) -> str:
-    """The row of docs/printing.md."""
-    names = [language_name(tag, "en") for tag in post_of(post.country).country_names]
-    line = f"{' or '.join(names[:-1])} and {names[-1]}" if post.two_names else ", ".join(names)
-    free = [
-        f"{corner.width:g} × {corner.height:g} mm free" + (f" above {corner.above:g} mm" if corner.above else "")
-        for corner in post.keep_free
-    ]
-    zone = (
-        [f"return address within {' × '.join(f'{side:g}' for side in post.sender_zone)} mm"] if post.sender_zone else []
-    )
-    capitals = ["town in capitals at home"] if post.capitals_at_home else []
-    word = f", “{post.sender_word}”" if post.sender_word else ""
-    besides = "; ".join([*capitals, *zone, *free])
-    return f"| {post.country} | {line} | {post.mark or ''} | {post.return_address}{word} | {besides} |".replace(
-        "  ", " "
-    )
-
-
-def test_the_page_about_printing_agrees_with_the_data_about_posts() -> None:
-    [rows] = load_rows("posts.yaml", "posts", Post, SCALARS, ()).values()
-    text = (PROJECT / "docs" / "printing.md").read_text(encoding="utf-8")
-    table = [line for line in text.splitlines() if re.match(r"\| [A-Z]{2} \|", line)]
-    assert table == [in_words(post) for post in rows]
 
 
 def test_the_page_about_printing_names_each_layout_with_its_envelopes() -> None:
