@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from types import MappingProxyType
 from typing import NamedTuple
 
 from appealgen.errors import Problem, ProblemCode
@@ -20,24 +21,27 @@ class Offer(NamedTuple):
 
 Assignment = Mapping[int, tuple[str, ...]]
 """Row of the roster → ids of the person's cases, perhaps an empty tuple."""
+_NOTHING: Assignment = MappingProxyType({})
 
 
 def spread(
-    offers: Sequence[Offer], cases: Sequence[str], *, each: int, at_least: int = 0
+    offers: Sequence[Offer], cases: Sequence[str], *, each: int, at_least: int = 0, kept: Assignment = _NOTHING
 ) -> tuple[Assignment, tuple[Problem, ...]]:
     """Give everybody `each` cases, or all that they can write if those are fewer; as evenly as possible.
 
     No other choice gives more people to the case with the fewest, then to the next one, and so on: all cases have
     `at_least` people whenever that is possible, and otherwise as few as possible are missing. Among such choices, the
-    one with the better languages wins; then earlier cases get the extra person, and earlier rows come first. The
-    notices name each case with fewer than `at_least` people, or nobody.
+    one with the better languages wins; then earlier cases get the extra person, and earlier rows come first. Those in
+    `kept` have their cases already, and others make up for it. The notices name each case with fewer than `at_least`
+    people, or nobody.
     """
     cases = tuple(dict.fromkeys(cases))
-    groups = _groups(offers, cases, each)
-    flow = _flow(groups, len(cases))
+    groups = _groups([offer for offer in offers if offer.row not in kept], cases, each)
+    already = Counter(case for own in kept.values() for case in own)
+    flow = _flow(groups, [already[case] for case in cases])
     while (cycle := _cheaper(flow)) is not None:
         _carry_out(flow, cycle)
-    assignment: dict[int, tuple[str, ...]] = {offer.row: () for offer in offers}
+    assignment: dict[int, tuple[str, ...]] = {offer.row: () for offer in offers} | dict(kept)
     for group, share in zip(groups, flow.shares, strict=True):
         assignment.update(_dealt(group, share, cases))
     people = Counter(case for own in assignment.values() for case in own)
@@ -112,12 +116,13 @@ class _Flow(NamedTuple):
     by_people: int
 
 
-def _flow(groups: Sequence[_AlikePeople], cases: int) -> _Flow:
-    """An initial flow, nearly even; groups with the least choice come first."""
+def _flow(groups: Sequence[_AlikePeople], people: list[int]) -> _Flow:
+    """An initial flow, nearly even, on top of the `people` of each case; groups with the least choice come first."""
+    cases = len(people)
     worst = max((rank for group in groups for rank in group.ranks.values()), default=0)
     ways: list[list[list[tuple[int, int]]]] = [[[] for _ in range(cases)] for _ in range(cases)]
     by_rank = cases + 1
-    flow = _Flow(groups, cases, [0] * cases, [{} for _ in groups], ways, by_rank, by_rank * (cases * worst + 2))
+    flow = _Flow(groups, cases, people, [{} for _ in groups], ways, by_rank, by_rank * (cases * worst + 2))
     choice = [len(group.ranks) - group.each for group in groups]
     for number in sorted(range(len(groups)), key=choice.__getitem__):
         _pour(flow, number)

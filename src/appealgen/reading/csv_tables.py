@@ -102,6 +102,11 @@ def _guess_notice(data: bytes, name: str, delimiter: str, file: str) -> Problem:
     return Problem(ProblemCode.GUESSED_ENCODING, text, hint, file=file)
 
 
+def delimiter_of(text: str, is_known: Callable[[str], bool]) -> str:
+    """The delimiter of the text of a CSV file."""
+    return _delimiter(text[:_HEAD], is_known)[0]
+
+
 def guarded(text: str) -> str:
     """The text as a cell that is not run as a formula: with an apostrophe in front if needed."""
     return f"'{text}" if _FORMULA.match(text) else text

@@ -80,10 +80,10 @@ def read_table(
     """
 
     def is_known(heading: str) -> bool:
-        return _column(heading) in known
+        return column_name(heading) in known
 
     sheet = headed(open_sheet(source, is_known, name=name, encoding=encoding), is_known)
-    columns = tuple(_column(heading) for heading in sheet.headings)
+    columns = tuple(column_name(heading) for heading in sheet.headings)
     if twice := sorted(name for name, times in Counter(columns).items() if name and times > 1):
         text = message("two columns are called “{name}”", name=twice[0])
         raise InputError(Problem(ProblemCode.DUPLICATE_COLUMN, text, file=sheet.file, row=sheet.number))
@@ -220,6 +220,7 @@ def _not_read(kind: Message, file: str) -> InputError:
     return InputError(Problem(ProblemCode.NOT_A_TABLE, text, _SAVE, file=file))
 
 
-def _column(name: str) -> str:
+def column_name(name: str) -> str:
+    """A heading as the name of its column: in lower case, without white space and hyphens."""
     name = "".join(c for c in name if c.isprintable() or c.isspace())
     return "".join(name.casefold().replace("_", " ").replace("-", " ").split())

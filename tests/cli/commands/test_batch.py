@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from appealgen.events.signatories import folder_of
@@ -291,10 +292,52 @@ def test_cases_are_shared_out_and_kept(batch: Batch) -> None:
     assert again.code == 0 and "(as in a.csv)" in again.err and files_below(Path("letters")) == written
     again = batch("--assign", SHARES, "--each", "1")
     assert again.code == 0 and "(as in a.csv)" in again.err and files_below(Path("letters")) == written
-    Path(SHARES).write_text("row,name,cases\n2,Alex Example,bob\n", encoding="utf-8")
+
+
+def test_late_people_are_added_and_those_who_left_get_nothing(batch: Batch) -> None:
+    """The roster is sorted, one person has left, two come late: everyone else keeps their cases."""
+    batch("--assign", SHARES, "--each", "1")
+    before = {name: case for _, name, _, case in shares()}
+    late = [("Åsa Sample", "1 Way\nTown", "GB", "en"), ("Bo Sample", "2 Way\nTown", "GB", "en")]
+    write_files(Path(), {"r.csv": roster([late[0], *reversed(PEOPLE[1:]), late[1]])})
+    read = batch("--assign", SHARES, "--dry-run")
+    assert "2 people on the roster are not in it, and get no letters: Åsa Sample, Bo Sample" in read.err
+    assert "1 person in it is not on the roster, and gets no letters: Alex Example" in read.err
     ran = batch("--assign", SHARES, "--each", "1")
-    assert ran.code == 2 and "already exists" in ran.err
-    assert Path(SHARES).read_text(encoding="utf-8").endswith("Alex Example,bob\n")
+    assert ran.code == 0 and "assigned: ann 3 people, bob 2 people (2 people added to a.csv)" in ran.err
+    after = {name: case for _, name, _, case in shares()}
+    assert before.items() <= after.items() and list(after)[-2:] == ["Åsa Sample", "Bo Sample"]
+    written = files_below(Path("letters"))
+    assert batch("--assign", SHARES, "--each", "1").code == 0 and files_below(Path("letters")) == written
+
+
+def test_rows_outside_some_rows_are_ignored(batch: Batch) -> None:
+    batch("--assign", SHARES, "--each", "1")
+    kept = Path(SHARES).read_bytes()
+    ran = batch("--assign", SHARES, "--rows", "4", "--json")
+    assert ran.code == 0 and not [n for n in json.loads(ran.out)["notices"] if "roster" in n["message"]]
+    write_files(Path(), {"r.csv": roster([*PEOPLE, ("Åsa Sample", "1 Way\nTown", "GB", "en")])})
+    ran = batch("--assign", SHARES, "--rows", "6", "--each", "2")
+    assert ran.code == 0 and "(1 person added to a.csv)" in ran.err
+    assert Path(SHARES).read_bytes().startswith(kept) and shares()[-1][-1] == "ann bob"
+
+
+def test_shares_in_a_workbook(batch: Batch) -> None:
+    assert batch("--assign", "a.xlsx", "--each", "1").code == 0
+    assert Path("a.xlsx").read_bytes().startswith(b"PK")
+    assert "(as in a.xlsx)" in batch("--assign", "a.xlsx", "--dry-run").err
+    ran = batch("--assign", "a.ods", "--each", "1")
+    assert ran.code == 3 and "ends in .csv or .xlsx" in ran.err and not Path("a.ods").exists()
+
+
+def test_a_filtered_workbook_is_not_extended(batch: Batch) -> None:
+    """A filter hides rows, whose people would be added twice."""
+    batch("--assign", "a.xlsx", "--each", "1")
+    book = openpyxl.load_workbook("a.xlsx")
+    book.worksheets[0].row_dimensions[3].hidden = True
+    book.save("a.xlsx")
+    ran = batch("--assign", "a.xlsx", "--each", "1")
+    assert ran.code == 3 and "show all rows" in ran.err
 
 
 def test_shares_are_changed_by_hand(batch: Batch) -> None:
@@ -306,14 +349,13 @@ def test_shares_are_changed_by_hand(batch: Batch) -> None:
     assert {(e["sender"], e["case"]) for e in found["files"] if e["kind"] == "letter"} == {
         (2, "ann"), (2, "bob"), (5, "bob"),
     }  # fmt: skip
-    assert ran.code == 0 and "2 people on the roster are not in it" in ran.err
+    assert ran.code == 0 and "Ümit & <Söhne>, Иван Пример" in ran.err
 
 
 @pytest.mark.parametrize(
     ("table", "words"),
     [
-        ("row,name,cases\n2,Somebody Else,ann\n", "is not the name in row 2 of the roster"),
-        ("row,name,cases\n99,Alex Example,ann\n", "nobody in row 99"),
+        ("row,name,cases\n2,Somebody Else,ann\n", "nobody in it is on the roster"),
         ("row,name,cases\n2,Alex Example,amn\n", "did you mean “ann”?"),
         ("row,cases\n2,ann\n", "no column name"),
     ],

@@ -85,8 +85,10 @@ class RosterOptions:
 class EventOptions:
     """Options that assign people to cases."""
 
-    assign: Path | None = path("FILE", _("File that says who writes for which case; created with --each."))
-    each: int | None = value("N", _("With --assign: number of cases for each person."), min=1)
+    assign: Path | None = path(
+        "FILE", _("File that says who writes for which case; --each creates it, or adds people.")
+    )
+    each: int | None = value("N", _("With --assign: number of cases for each person who is not in the file."), min=1)
     at_least: int = value("N", _("With --each: minimum number of people for each case."), min=0, default=0)
     walk_ins: int = value("N", _("Also print N blank letters for walk-ins."), min=0, default=0)
     group: Path | None = path("FILE", _("One letter per case from this sender, signed by everyone on the roster."))
@@ -138,6 +140,7 @@ class _Work(NamedTuple):
     out: Path
     scripts: options.ScriptOptions
     said: RosterOptions
+    sheet_language: "Tag"
 
     def confirm(self) -> None:
         """Ask for confirmation on a terminal; a no ends the run before anything is written. Keep columns then."""
@@ -168,12 +171,12 @@ def batch(
     writing = output.write_options(paper, asked.channels)
     roster.defaults()
     roster.columns()
-    sheet_tag(printing.sheet_language)
+    sheet_language = sheet_tag(printing.sheet_language)
     chosen = find_cases(cases, scripts.roots)
     check_ids(chosen)
     people = roster.load()
     _show_roster(people, scripts, keep_going=roster.keep_going)
-    work = _Work(chosen, people, asked, writing, output.out, scripts, roster)
+    work = _Work(chosen, people, asked, writing, output.out, scripts, roster, sheet_language)
     if event.group is not None:
         _check_group(event, printing)
         if work.asked.channels != ("post",):
@@ -252,7 +255,8 @@ def _assigned(work: _Work, roster: RosterOptions, event: EventOptions) -> "tuple
     planned = plan_batch(work.cases, people, work.asked, picked=picked, roots=work.scripts.roots)
     if planned.refused and not planned.cases:
         raise RefusedError(planned.refused)
-    return assign(planned, work.roster, work.cases, AssignOptions(event.assign, event.each, event.at_least))
+    assigning = AssignOptions(event.assign, event.each, event.at_least, work.sheet_language)
+    return assign(planned, work.cases, assigning)
 
 
 def _batch_options(work: _Work, roster: RosterOptions, printing: PrintFileOptions) -> "BatchOptions":
@@ -279,7 +283,7 @@ def _batch_options(work: _Work, roster: RosterOptions, printing: PrintFileOption
         singles=printing.singles and on_paper,
         print_files=printing.print_files and on_paper,
         sheets=printing.sheets and on_paper,
-        sheet_language=sheet_tag(printing.sheet_language),
+        sheet_language=work.sheet_language,
         attach=writing.attach,
         overwrite=writing.overwrite,
         dry_run=writing.dry_run,

@@ -98,11 +98,12 @@ def tell_plan(batch: Batch, survey: Survey, assigned: AssignmentResult | None, o
             say(wrapped(f"    {target}{colon()} {spoken}"))
     if assigned is not None:
         shared = ", ".join(f"{case} {_people(number)}" for case, number in assigned.people.items())
-        said = (
-            _("assigned: {people} (saved in {file})", people=shared, file=assigned.file)
-            if assigned.data is not None
-            else _("assigned: {people} (as in {file})", people=shared, file=assigned.file)
-        )
+        said = _("assigned: {people} (as in {file})", people=shared, file=assigned.file)
+        if assigned.added:
+            more = _people(assigned.added)
+            said = _("assigned: {people} ({more} added to {file})", people=shared, more=more, file=assigned.file)
+        elif assigned.data is not None:
+            said = _("assigned: {people} (saved in {file})", people=shared, file=assigned.file)
         say(wrapped(f"  {said}"))
         tell_grouped(assigned.notices, _("notice"), "yellow")
     if supplies := _supplies(totals):
