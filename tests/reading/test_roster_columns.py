@@ -280,3 +280,29 @@ def test_a_part_of_a_building_is_joined_to_the_street(
 def test_a_name_in_several_columns(header: str, cells: str, name: str) -> None:
     [entry] = load_roster(f"{header};Address\n{cells};1 Street|Town\n".encode(), country=Country("GB")).entries
     assert entry.sender.name == name
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("own_words", "own_words"),
+        ("own_words.de", "own_words.de"),
+        ("Own words (German)", "own_words.de"),
+        ("Your own words: English", "own_words.en"),
+        ("Eigene Worte Französisch", "own_words.fr"),
+        ("Vos propres mots – pt-BR", "own_words.pt-BR"),
+        ("own_words.nonsense", None),
+    ],
+)
+def test_own_words_in_a_language(heading: str, field: str | None) -> None:
+    assert meaning(heading) == field
+
+
+def test_own_words_of_a_row() -> None:
+    table = 'name,address,country,reads,own words,own_words.de\nJo,"1 Way, Town",GB,en,{}\n'
+    rows = [("Mine.,", "Mine."), (",Meine.", {"de": "Meine."}), (",", None)]
+    for cells, words in rows:
+        read = load_roster(table.format(cells).encode())
+        assert [entry.sender.own_words for entry in read.entries] == [words]
+    both = load_roster(table.format("Mine.,Meine.").encode())
+    assert [(p.code, p.field) for p in both.problems] == [("wrong-value", "own words")]

@@ -52,6 +52,7 @@ def result_file(state: str, file: object) -> None:
         "planned": _("planned"),
         "written": _("written"),
         "identical": _("identical"),
+        "kept": _("kept"),
         "replaced": _("replaced"),
     }
     result(after_word(words, state, "dim" if state == "planned" else "green", file))

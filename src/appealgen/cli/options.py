@@ -192,6 +192,9 @@ class LetterOptions:
         _("Send the embassy a copy, ask it to forward the letter, or leave it out.")
     )
     own_words: Text = value("TEXT", _("A sentence of your own, added to the letter."))
+    own_words_language: Text = value(
+        "TAG", _("Language of your own words: letters in others are without them."), complete.languages
+    )
     emphasis: Literal["name", "keep"] | None = one_of(
         _("Bold type: only the names of the people (the default), or keep all that is bold in the case.")
     )
@@ -215,6 +218,7 @@ class LetterOptions:
             channels=parsed(parse_channels, self.channel, "channel") if self.channel is not None else ("post",),
             stationery=stationery,
             own_words=self.own_words,
+            own_words_language=parsed_if_given(parse_language, self.own_words_language, "own-words-language"),
             emphasis=self.emphasis or "name",
             anyway=self.anyway,
             accept_doubts=self.accept_doubts,

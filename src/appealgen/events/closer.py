@@ -41,7 +41,7 @@ def set_closer(batch: Batch, reference: Reference) -> Batch:
 
 
 def _length(sender: Sender) -> tuple[bool, int]:
-    return bool(sender.about), len(sender.address) + bool(sender.email)
+    return bool(sender.about or sender.own_words), len(sender.address) + bool(sender.email)
 
 
 def _composed(letter: BatchLetter, batch: Batch) -> Letter | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from appealgen.errors import MissingError, Problem, ProblemCode, RefusedError, WriteError
+from appealgen.events.own_words import check_language
 from appealgen.messages import message
 from appealgen.model.case import Case
 from appealgen.model.sender import Sender
@@ -62,6 +63,7 @@ def plan_group(cases: Sequence[Case], sender: Sender, options: PlanOptions, root
     refused = tuple(problem for each in plans for problem in each.refusals)
     if all(each.refusals for each in plans):
         raise RefusedError(refused)
+    check_language(options, [mailing.language.tag for each in plans for mailing in each.mailings])
     return GroupPlan(tuple(each for each in plans if not each.refusals), refused)
 
 

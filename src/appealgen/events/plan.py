@@ -9,9 +9,11 @@ from typing import Literal, NamedTuple
 
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, Scope, TemplateError, did_you_mean
 from appealgen.events.assignment import Offer
+from appealgen.events.own_words import with_languages, words_left_out
 from appealgen.events.posting import with_origin
 from appealgen.events.signatories import Signatory
 from appealgen.language.locales import as_in
+from appealgen.language.localized import words_in
 from appealgen.language.matching import reads
 from appealgen.letters.compose import Composed, LetterForm, compose, fill_in, letter_form, speaks_of
 from appealgen.letters.unread import unread_words
@@ -56,7 +58,8 @@ class PreparedMailing(NamedTuple):
         if self.form is not None and not speaks_of(sender, self.mailing):
             papers = fill_in(self.form, sender)
         else:
-            papers = compose(replace(self.mailing, sender=sender), roots)
+            own = words_in(sender.own_words, self.mailing.language.tag) or self.mailing.own_words
+            papers = compose(replace(self.mailing, sender=sender, own_words=own), roots)
         if papers.letter.step >= self.step:
             return papers
         return papers._replace(letter=papers.letter._replace(step=self.step))
@@ -174,7 +177,8 @@ def plan_batch(
                 prepared = tuple(_prepared(mailing, roots) for mailing in planned.mailings)
                 collected.prepared[case.id, number] = prepared
     collected.check_names(options.to)
-    mailings = (each.mailing for several in collected.prepared.values() for each in several)
+    mailings = [each.mailing for several in collected.prepared.values() for each in several]
+    signatories = with_languages(signatories, options, [mailing.language.tag for mailing in mailings])
     dropped = {problem.case for problem in collected.refused}
     return Batch(
         cases=tuple(case for case in cases if case.id not in dropped),
@@ -183,7 +187,11 @@ def plan_batch(
         prepared=collected.prepared,
         refused=tuple(collected.refused),
         unserved=tuple(sorted(dict.fromkeys(collected.unserved), key=lambda problem: problem.row or 0)),
-        notices=(*collected.notices(cases, options), *unread_words(mailings, roots)),
+        notices=(
+            *collected.notices(cases, options),
+            *unread_words(mailings, roots),
+            *words_left_out(signatories, collected.prepared),
+        ),
         picked=picked or bool(options.to),
         roots=roots,
     )
@@ -201,7 +209,9 @@ def _planned(
 
     `asked` are the names of targets, each as it was typed; names that the case does not know are ignored.
     """
-    sender = replace(writing[0].sender, name="", email=None, place=None, about=None)  # what they have in common
+    sender = replace(
+        writing[0].sender, name="", email=None, place=None, about=None, own_words=None
+    )  # what they have in common
     if not known_languages(sender) and (problem := reads_missing(sender)) is not None:
         collected.unserved += [replace(problem, row=signatory.row, case=case.id) for signatory in writing]
         return None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from appealgen.errors import InputError, Problem, ProblemCode, RefusedError, WriteError
+from appealgen.events.assignment_file import named
 from appealgen.events.plan import Batch, BatchLetter
 from appealgen.events.print_files import (
     PACKING_LISTS,
@@ -114,6 +115,15 @@ def plan_notices(survey: Survey, options: BatchOptions) -> Iterator[Problem]:
     if "pdf" in options.formats and asked is not None and not 0 < asked <= PDF_SPLIT:
         text = message("a PDF print file has at most {limit} letters: the files are split there", limit=PDF_SPLIT)
         yield Problem(ProblemCode.SMALLER_PARTS, text, field="split")
+    if survey.kept:
+        paths = sorted(survey.kept)
+        text = nmessage(
+            "{count} edited file is left alone: {paths}",
+            "{count} edited files are left alone: {paths}",
+            len(paths),
+            paths=named(paths),
+        )
+        yield Problem(ProblemCode.EDITS_KEPT, text, message("print files have these letters without the edits"))
     for case, number in survey.totals.long.items():
         text = nmessage(
             "{count} of its letters has more than one page: one-page letters are more likely to be read",
@@ -273,7 +283,11 @@ class _Writing:
             self.pdfs.close()
         for entry, partial in self.prints.finish():
             if partial is None:
-                self._placed(self._noted(entry, "planned"))
+                self._placed(_kept(entry) if entry.path in self.survey.kept else self._noted(entry, "planned"))
+                continue
+            if entry.path in self.survey.kept:
+                partial.discard()
+                self._placed(_kept(entry))
                 continue
             status = status_of(self.options.out, entry.path, self.survey.manifest.sha256(entry.path))
             if status != "new" and is_same(partial.path, entry.sha256):
@@ -286,7 +300,10 @@ class _Writing:
                 self._placed(noted)
 
     def _put(self, entry: FileEntry, data: bytes) -> None:
-        """Write one file, unless it already exists as planned."""
+        """Write one file, unless it already exists as planned, or edited and to be kept."""
+        if entry.path in self.survey.kept:
+            self._placed(_kept(entry))
+            return
         if self.options.dry_run:
             self._placed(self._noted(entry, "planned"))
             return
@@ -342,6 +359,11 @@ class _Writing:
         self.printed.discard(entry.path)
         self.states[entry.state] += 1
         self.on_file(entry)
+
+
+def _kept(entry: FileEntry) -> FileEntry:
+    """The entry of an edited file that is left alone; the manifest has the one from before the edit."""
+    return entry._replace(state="kept", size=0, sha256="")
 
 
 def _is_synced(entry: FileEntry) -> bool:

@@ -60,7 +60,7 @@ class BatchOptions:
 
     `prices` are the user's tables; sheets are in `sheet_language`, which needs a catalogue. With `large_print`, the
     looks of sheets in large print, there are also letters to read. With `attach`, e-mails have the letter as PDF. With
-    `dry_run` nothing is written; with `overwrite` edited files are replaced.
+    `dry_run` nothing is written; with `overwrite` edited files are replaced, with `keep_edited` left alone.
     """
 
     out: Path
@@ -75,6 +75,7 @@ class BatchOptions:
     sheet_language: Tag = ENGLISH
     attach: bool = False
     overwrite: bool = False
+    keep_edited: bool = False
     dry_run: bool = False
     roots: tuple[Path, ...] = ()
 
@@ -134,8 +135,8 @@ class Survey:
 
     `identified` is the batch with everybody's folder and numbers. `people` is the number of those who have letters,
     `letters` counts them by category, `page_counts` are those of the valid ones, by `BatchLetter.alike`; `failed` are
-    letters that cannot be written, by row, and `left_out` their keys; `conflicts` are paths with somebody else's work;
-    `manifest` is that of earlier runs.
+    letters that cannot be written, by row, and `left_out` their keys; `conflicts` are paths with somebody else's work,
+    `kept` those that are left alone; `manifest` is that of earlier runs.
     """
 
     identified: Identified
@@ -147,6 +148,7 @@ class Survey:
     left_out: frozenset[tuple[str, str, str]]
     conflicts: tuple[Problem, ...]
     manifest: Manifest
+    kept: frozenset[str] = frozenset()
 
     @property
     def batch(self) -> Batch:
@@ -211,7 +213,10 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
         totals.labels[labels.sheet.name] = labels.pages
     surveyed = Survey(who, len(people), letters, totals, page_counts, tuple(failed), frozenset(left_out), (), manifest)
     statuses |= _print_statuses(batch, options, surveyed)
-    return replace(surveyed, conflicts=tuple(conflicts(options.out, statuses, overwrite=options.overwrite)))
+    kept = frozenset(path for path, status in statuses.items() if status == "modified" and options.keep_edited)
+    others = {path: status for path, status in statuses.items() if path not in kept}
+    found = tuple(conflicts(options.out, others, overwrite=options.overwrite))
+    return replace(surveyed, conflicts=found, kept=kept)
 
 
 def compose_letter(letter: BatchLetter, options: BatchOptions, count: Counted = None) -> ComposedLetter | list[Problem]:

@@ -112,7 +112,9 @@ def _fit(mailing: Mailing, roots: tuple[Path, ...], phrases_of: PhrasesOf) -> Fi
 
 
 def speaks_of(sender: Sender, mailing: Mailing) -> bool:
-    """Whether the model letter has a placeholder for a detail of its sender, and the sender gives one."""
+    """Whether the letter has own words of its sender, or a placeholder for a detail that the sender gives."""
+    if sender.own_words is not None and words_in(sender.own_words, mailing.language.tag):
+        return True
     names = _about_the_sender(mailing.case.letters[mailing.language.tag].text)
     if not names:
         return False

@@ -24,6 +24,8 @@ class Sender:
     place: Annotated[str | None, "For the date line: London. Default: left out.", limits.LINE] = None
     about: Annotated[LocalizedText | None, "A sentence about you, for letters with a placeholder for it."] = None
     ties: Annotated[tuple[Country, ...], "Countries that you or your family have ties to: plans remind you."] = ()
+    own_words: LocalizedText | None = field(default=None, metadata={"in_file": False})
+    """From a roster: text without a language has that of the option, or of all letters."""
     stationery: Annotated[StationeryChoice, "What you print on: envelopes, window layout, postal rules."] = field(
         default_factory=StationeryChoice
     )

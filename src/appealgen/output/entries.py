@@ -15,8 +15,8 @@ VERSION = 1
 Kind = Literal["letter", "envelope", "fax", "email", "mailto", "social", "labels", "print", "sheet"]
 OF_ONE_LETTER: frozenset[Kind] = frozenset({"letter", "envelope", "fax", "email", "mailto"})
 """Kinds of files that are made for each letter."""
-State = Literal["planned", "written", "identical", "replaced", "removing", "removed", "gone"]
-"""What becomes of a file.
+State = Literal["planned", "written", "identical", "replaced", "kept", "removing", "removed", "gone"]
+"""What becomes of a file; `kept` are edited ones, of which the manifest has the entry from before.
 
 The last three occur in a cleaned folder: files about to be removed, letters whose files were removed, and letters whose
 files were already missing when it was cleaned.

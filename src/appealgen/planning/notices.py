@@ -62,8 +62,13 @@ def _reads_assumed(case: Case, sender: Sender, tag: Tag, audience: Audience) -> 
     return Problem(ProblemCode.READS_ASSUMED, text, hint, case=case.id)
 
 
-def of_own_words(case: Case, words: str | None, tag: Tag) -> Iterator[Problem]:
-    """Notice that the sender's own words are in another script than the letter, so in another language."""
+def of_own_words(case: Case, options: PlanOptions, tag: Tag) -> Iterator[Problem]:
+    """Notice that the sender's own words are in another language than the letter, as said or by their script."""
+    words, language = options.words_in(tag), options.own_words_language
+    if options.own_words and not words and language is not None:
+        names = {"language": localized_language(tag), "words": localized_language(language)}
+        text = message("letters in {language} are without the own words, which are in {words}", **names)
+        yield Problem(ProblemCode.OWN_WORDS, text, case=case.id)
     if not words or main_script(words) in (None, main_script(case.letters[tag].text)):
         return
     text = message("your own words are not in {language}, the language of the letter", language=localized_language(tag))

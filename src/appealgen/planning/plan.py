@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from appealgen.errors import Problem
+from appealgen.language.localized import words_in
 from appealgen.model.case import Case, Route, Target
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
@@ -33,8 +34,8 @@ class PlanOptions:
     `channels` are those that letters go by, in the usual order. `date` is printed on the letters and decides the
     status; with another `today` (default: the same) the plan is a rehearsal. `to` are ids or roles of targets; empty
     means all. `posted_from` is the country of posting (default: the sender's). `stationery` takes precedence over the
-    sender's own and over that country's. `anyway` is the reason to write for a case that is not open. `audience` is the
-    reader of the notices.
+    sender's own and over that country's. `own_words` are in letters of their language alone, if it is given. `anyway`
+    is the reason to write for a case that is not open. `audience` is the reader of the notices.
     """
 
     date: datetime.date
@@ -46,6 +47,7 @@ class PlanOptions:
     posted_from: Country | None = None
     stationery: StationeryChoice = StationeryChoice()
     own_words: str | None = None
+    own_words_language: Tag | None = None
     emphasis: Emphasis = "name"
     anyway: str | None = None
     accept_doubts: bool = False
@@ -56,6 +58,12 @@ class PlanOptions:
         for name in ("own_words", "anyway"):
             if (text := getattr(self, name)) is not None:
                 object.__setattr__(self, name, with_line_ends(text))
+
+    def words_in(self, tag: Tag) -> str | None:
+        """The sender's own words for a letter in a language."""
+        if self.own_words is None or self.own_words_language is None:
+            return self.own_words
+        return words_in({self.own_words_language: self.own_words}, tag)
 
     def route(self, case: Case) -> Route:
         """The route by the embassy: as asked, else as in the case."""

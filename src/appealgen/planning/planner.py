@@ -88,7 +88,7 @@ def _notices(
     yield from notices.of_embassy(case, sender.country, options, embassy)
     if isinstance(language, Choice):
         yield from notices.of_language(case, language, options.audience)
-        yield from notices.of_own_words(case, options.own_words, language.tag)
+        yield from notices.of_own_words(case, options, language.tag)
     yield from notices.of_post(plan.mailings, embassy)
     yield from notices.of_fax(plan.mailings)
 
@@ -193,7 +193,7 @@ def _first_mailing(
         note_language=language.tag,
         date=options.date,
         origin=options.posted_from or sender.country,
-        own_words=options.own_words,
+        own_words=options.words_in(language.tag),
         emphasis=options.emphasis,
         stationery=stationery,
     )

@@ -13,8 +13,10 @@ from appealgen.language.localized_names import localized_language
 from appealgen.language.parsing import country_of, parse_country
 from appealgen.language.spoken import Spoken, parse_spoken
 from appealgen.messages import Message, join, message
+from appealgen.model.case import LocalizedText
 from appealgen.model.identifiers import Country, Tag
 from appealgen.reading.cells import made_a_date
+from appealgen.reading.roster_columns import OWN_WORDS
 from appealgen.reading.roster_reading import ADDRESS_COLUMNS, RosterReading
 from appealgen.reading.sender_files import email_address
 from appealgen.reading.worksheets import Record
@@ -50,7 +52,7 @@ def tidy(filled: dict[str, str], number: int, task: RosterReading) -> None:
 def _excess(name: str, text: str) -> Message | None:
     """Message about a cell, or a line of an address, that is too long for its field."""
     if name not in ADDRESS_COLUMNS:
-        return over_limit(text, limits.TEXT if name == "about" else limits.LINE)
+        return over_limit(text, limits.TEXT if name == "about" or name.startswith(OWN_WORDS) else limits.LINE)
     lines = re.split(r"[\n|]", text[: limits.TEXT])
     return over_limit(text, limits.TEXT) or next(filter(None, (over_limit(line, limits.LINE) for line in lines)), None)
 
@@ -116,6 +118,18 @@ def languages_in(filled: Mapping[str, str], number: int, task: RosterReading) ->
     where = task.written["reads"]
     task.notices.append(Problem(ProblemCode.LITTLE_KNOWN, wording, hint, file=task.file, row=number, field=where))
     return spoken.reads
+
+
+def own_words_in(filled: Mapping[str, str], number: int, task: RosterReading) -> LocalizedText | None:
+    """Words for the letters of a row, by language if their columns say it."""
+    named = [name for name in filled if name.startswith(OWN_WORDS)]
+    if OWN_WORDS not in named:
+        return {Tag(name.removeprefix(f"{OWN_WORDS}.")): filled[name] for name in named} or None
+    if len(named) == 1:
+        return filled[OWN_WORDS]
+    text = message("own words are in this column and in one with a language")
+    task.bad(ProblemCode.WRONG_VALUE, text, message("fill in one of them"), number, OWN_WORDS)
+    return None
 
 
 def country_in(filled: Mapping[str, str], number: int, task: RosterReading) -> Country | None:

@@ -11,18 +11,21 @@ from itertools import chain, count
 
 from appealgen import limits, resources
 from appealgen.errors import Problem, ProblemCode, WrongValueError, nearest
-from appealgen.language.parsing import SCALARS
+from appealgen.language.parsing import SCALARS, language_of
 from appealgen.messages import LocalizedName, Message, join, localized_name, message
 from appealgen.model.identifiers import Country, Tag
 from appealgen.yamlfile.reader import load_yaml
 
 NAME_PARTS = frozenset({"given", "middle", "family", "last"})
 """Columns that make up a name, in the order of their names here: Vincent, van, Gogh."""
+OWN_WORDS = "own_words"
+"""The field of own words, alone or with a language: own_words.de."""
 IGNORED = "ignore"
 """In place of a field: the column is ignored without a notice."""
 _QUESTION_NUMBER = re.compile(r"\W*[Qq]?\d{1,3}\s*[.):]\s+(?=\D)")
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
 _LAST_PART = re.compile(r"[^\W\d_].*(?:\[([^\[\]]+)\]\s*$|(?:\s[-–—>]|:)\s+([^:>]+)$)")
+_SEPARATOR = re.compile(r"[\s._:(\[–—-]+")
 _WORDS = 5
 """Maximum number of words in one name of a column."""
 
@@ -122,6 +125,8 @@ def meaning(heading: str) -> str | None:
     """
     if (part := _LAST_PART.search(heading)) and (field := meaning(part[1] or part[2])):
         return field
+    if (words := _own_words(heading)) is not None:
+        return words
     known, bare = _meanings(), _BRACKETS.sub(" ", heading)
     exact = known.get(folded_heading(heading)) or known.get(folded_heading(bare))
     if re.search(r"[&+/]", bare):
@@ -136,6 +141,15 @@ def _joined(found: frozenset[str] | None) -> str | None:
     alone = next(iter(found)) if len(found) == 1 else None
     together = alone or next((both.means for both in headings().together if found == set(both.fields)), None)
     return together or _joined(found - {"flat"} if "flat" in found else frozenset())  # the postcode of your flat
+
+
+def _own_words(heading: str) -> str | None:
+    """`own_words.de` for “own words (German)”, “Eigene Worte: de”; None for any other heading."""
+    for between in _SEPARATOR.finditer(heading) if OWN_WORDS in _named(heading)[0] else ():
+        if _joined(_scanned(heading[: between.start()])) == OWN_WORDS:
+            tag = language_of(heading[between.end() :].strip(" )]"))
+            return f"{OWN_WORDS}.{tag}" if tag is not None else None
+    return None
 
 
 def _scanned(heading: str) -> frozenset[str] | None:
@@ -207,7 +221,7 @@ def parse_column(text: str) -> tuple[str, str]:
 
 def parse_field(text: str) -> str:
     """The name of a field, a heading that is known, or `ignore` → the field; raises WrongValueError."""
-    field = text if text in headings().fields or text == IGNORED else meaning(text)
+    field = text if text in headings().fields or text == IGNORED else meaning(text)  # own_words.de has a meaning
     if field is None:
         hint = message("fields: {fields}", fields=", ".join((*headings().fields, IGNORED)))
         raise WrongValueError(message("“{text}” is not a field of a roster", text=text), hint)

@@ -8,7 +8,7 @@ from typing import Any
 from appealgen.errors import Problem, ProblemCode
 from appealgen.messages import Message
 from appealgen.model.identifiers import Country, Tag
-from appealgen.reading.roster_columns import flat_word, headings
+from appealgen.reading.roster_columns import OWN_WORDS, flat_word, headings
 
 ADDRESS_COLUMNS = ("address", "address1", "address2", "address3", "address4", "address5", "address6", "street", "box")
 """Columns of street lines, in order."""
@@ -34,6 +34,7 @@ class RosterReading:
     """Columns of street lines that are there."""
     flats: tuple[tuple[str, str], ...] = ()
     """Columns of parts of a building, each with the word before a number alone."""
+    has_own_words: bool = False
     has_more_names: bool = False
     """Whether there are columns for what is between or behind given and family name."""
     undated: tuple[str, ...] = ()
@@ -46,6 +47,7 @@ class RosterReading:
         self.empty = frozenset(("", *headings().empty))
         self.lines = tuple(name for name in ADDRESS_COLUMNS if name in self.at)
         self.flats = tuple((name, flat_word(self.written[name])) for name in self.at if name.startswith("flat"))
+        self.has_own_words = any(name.startswith(OWN_WORDS) for name in self.at)
         self.has_more_names = not {"middle", "last"}.isdisjoint(self.at)
         self.undated = tuple(name for name in (*_UNDATED, *dict(self.flats)) if name in self.at)
 

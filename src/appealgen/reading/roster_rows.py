@@ -19,6 +19,7 @@ from appealgen.reading.roster_cells import (
     email_in,
     filled_cells,
     languages_in,
+    own_words_in,
     tidy,
     ties_in,
 )
@@ -45,6 +46,7 @@ def sender_of_row(record: Record, task: RosterReading, *, plain: bool) -> Sender
     reads = languages_in(filled, number, task) or task.reads
     ties = ties_in(filled, number, task) if "ties" in filled else ()
     email = email_in(filled, number, task)
+    own_words = own_words_in(filled, number, task) if task.has_own_words else None
     if len(task.problems) == before:
         country = named_country(filled, country, number, task)
     if "locality" in filled or ("postcode" not in filled and "city" in filled):
@@ -70,6 +72,7 @@ def sender_of_row(record: Record, task: RosterReading, *, plain: bool) -> Sender
         place=filled.get("place") or town_of(filled),
         about=filled.get("about"),
         ties=ties,
+        own_words=own_words,
         stationery=_PLAIN,
     )
 

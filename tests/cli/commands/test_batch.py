@@ -270,6 +270,34 @@ def test_a_failed_write_is_no_bug(batch: Batch) -> None:
         assert ran.code == 6 and len(json.loads(ran.out)["errors"]) >= 1 and "Traceback" not in ran.err
 
 
+def test_edited_files_are_left_alone(batch: Batch) -> None:
+    """The rest of the run goes on, in each format, and the next run still knows the edits."""
+    batch("--format", "docx,pdf", cases=("./ann",))
+    letter = next(Path("letters/ann").glob("*/minister.en.docx"))
+    edited = [
+        letter,
+        letter.with_suffix(".pdf"),
+        Path("letters/print/tally.docx"),
+        Path("letters/print/letters-A4.docx"),
+    ]
+    for path in edited:
+        path.write_bytes(b"edited")
+    gone = letter.with_name("minister.envelope.docx")
+    gone.unlink()
+    assert batch("--format", "docx,pdf", cases=("./ann",)).code == 6
+    for _ in range(2):
+        ran = batch("--format", "docx,pdf", "--keep-edited", "--json", cases=("./ann",))
+        found = json.loads(ran.out)
+        kept = {f"letters/{entry['path']}" for entry in found["files"] if entry["state"] == "kept"}
+        assert ran.code == 0 and kept == {path.as_posix() for path in edited}
+        assert [path.read_bytes() for path in edited] == [b"edited"] * 4 and gone.exists()
+    ran = batch("--format", "docx,pdf", "--keep-edited", "--dry-run", cases=("./ann",))
+    assert ran.err.count("4 edited files are left alone: ann/") == 1 and "without the edits" in ran.err
+    assert not any(notice["code"] == "edits-kept" for notice in manifest(Path("letters"))["notices"])
+    assert batch("--format", "docx,pdf", cases=("./ann",)).code == 6
+    assert batch("--keep-edited", "--overwrite").code == 2
+
+
 SHARES = "a.csv"
 
 

@@ -91,6 +91,7 @@ class EventOptions:
     each: int | None = value("N", _("With --assign: number of cases for each person who is not in the file."), min=1)
     at_least: int = value("N", _("With --each: minimum number of people for each case."), min=0, default=0)
     walk_ins: int = value("N", _("Also print N blank letters for walk-ins."), min=0, default=0)
+    keep_edited: bool = flag(_("Leave edited files alone and write all others, instead of stopping."))
     group: Path | None = path("FILE", _("One letter per case from this sender, signed by everyone on the roster."))
 
 
@@ -167,6 +168,9 @@ def batch(
     from appealgen.workflows.catalogue import find_cases
 
     output.check_open(scripts)
+    if event.keep_edited and output.overwrite:
+        text = message("--keep-edited cannot be combined with {options}", options="--overwrite")
+        raise MissingError(Problem(ProblemCode.TWO_WAYS, text, message("leave one of them out"), field="keep-edited"))
     asked = replace(letter.plan_options(paper.choice()), posted_from=paper.origin(event.group))
     writing = output.write_options(paper, asked.channels)
     roster.defaults()
@@ -220,7 +224,7 @@ def _write_batch(
     from appealgen.events.survey import nobody, survey_batch
 
     planned, assigned = _assigned(work, roster, event)
-    making = _batch_options(work, roster, printing)
+    making = _batch_options(work, roster, event, printing)
     if "pdf" in making.formats:
         from appealgen.events.closer import set_closer
 
@@ -259,7 +263,9 @@ def _assigned(work: _Work, roster: RosterOptions, event: EventOptions) -> "tuple
     return assign(planned, work.cases, assigning)
 
 
-def _batch_options(work: _Work, roster: RosterOptions, printing: PrintFileOptions) -> "BatchOptions":
+def _batch_options(
+    work: _Work, roster: RosterOptions, event: EventOptions, printing: PrintFileOptions
+) -> "BatchOptions":
     from appealgen.events.print_files import PrintOptions, print_folder
     from appealgen.events.survey import BatchOptions
     from appealgen.renderers.docx.reference_file import large_print_reference
@@ -286,6 +292,7 @@ def _batch_options(work: _Work, roster: RosterOptions, printing: PrintFileOption
         sheet_language=work.sheet_language,
         attach=writing.attach,
         overwrite=writing.overwrite,
+        keep_edited=event.keep_edited,
         dry_run=writing.dry_run,
         roots=roots,
     )
