@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,7 @@ def test_words_without_a_language_are_refused_where_letters_are_in_several(cases
 
 
 def test_words_are_in_letters_of_their_language(cases: Path) -> None:
-    asked = {"own_words": "I admire her.", "own_words_language": Tag("en")}
+    asked: dict[str, Any] = {"own_words": "I admire her.", "own_words_language": Tag("en")}
     batch = planned(loaded(cases, "ann"), [BRITISH, GERMAN], **asked)
     assert ["I admire her." in text for text in texts(batch)] == [True, False]
     told = [str(notice.message) for notice in batch.notices if notice.code == "own-words"]
@@ -60,7 +61,7 @@ def test_words_are_in_letters_of_their_language(cases: Path) -> None:
     ],
 )
 def test_words_of_one_person(cases: Path, own: LocalizedText, language: str | None, found: bool) -> None:
-    asked = {"own_words_language": Tag(language)} if language else {}
+    asked: dict[str, Any] = {"own_words_language": Tag(language)} if language else {}
     batch = planned(loaded(cases, "ann"), [BRITISH, replace(GERMAN, own_words=own)], **asked)
     assert ["Meine." in text for text in texts(batch)] == [False, found]
     assert [notice.message for notice in batch.notices if notice.code == "words-left-out"] == (
@@ -69,7 +70,7 @@ def test_words_of_one_person(cases: Path, own: LocalizedText, language: str | No
 
 
 def test_words_of_one_person_replace_those_for_all(cases: Path) -> None:
-    asked = {"own_words": "Ours.", "own_words_language": Tag("en")}
+    asked: dict[str, Any] = {"own_words": "Ours.", "own_words_language": Tag("en")}
     batch = planned(
         loaded(cases, "ann"), [BRITISH, replace(BRITISH, name="Bo", own_words={Tag("en"): "Mine."})], **asked
     )
