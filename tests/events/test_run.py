@@ -19,6 +19,7 @@ from appealgen.events.plan import Batch
 from appealgen.events.print_files import PrintOptions
 from appealgen.events.survey import survey_batch
 from appealgen.model.case import Case
+from appealgen.model.identifiers import Tag
 from appealgen.output.entries import FileEntry
 from appealgen.output.journal import NAME as JOURNAL
 from appealgen.output.lock import NAME as LOCK
@@ -77,12 +78,16 @@ def test_again_changes_nothing(batch: Batch, tmp_path: Path) -> None:
 def test_other_words_replace_and_a_row_that_went_is_left_over(cases: list[Case], tmp_path: Path) -> None:
     out, everyone = tmp_path / "out", as_senders(PEOPLE)
     write(planned(cases, everyone), making(out, sheets=False))
-    report = write(planned(cases, everyone, own_words="I add this."), making(out, sheets=False))
-    letters = [path for path in files_below(out) if path.endswith((".en.docx", ".de.docx"))]
+    report = write(
+        planned(cases, everyone, own_words="I add this.", own_words_language=Tag("en")), making(out, sheets=False)
+    )
+    letters = [path for path in files_below(out) if path.endswith(".en.docx")]
     prints = [path for path in files_below(out) if path.startswith("print/letters")]
     assert report.files["replaced"] == len(letters) + len(prints)
     before = files_below(out)
-    report = write(planned(cases, everyone[:-1], own_words="I add this."), making(out, sheets=False))
+    report = write(
+        planned(cases, everyone[:-1], own_words="I add this.", own_words_language=Tag("en")), making(out, sheets=False)
+    )
     [ann, bob] = [notice for notice in report.notices if notice.code == "left-over"]
     assert (ann.case, bob.case) == ("ann", "bob") and ann.message.endswith("(rows 5)")
     gone = {path: hashed for path, hashed in before.items() if "/pat-" in path}
@@ -124,7 +129,7 @@ def test_an_edited_file_is_a_conflict_before_writing(cases: list[Case], tmp_path
     write(planned(cases, everyone), making(out))
     (out / edited).write_bytes(b"edited")
     before = files_below(out)
-    changed = planned(cases, [*everyone, *as_senders(people(1))], own_words="Other.")
+    changed = planned(cases, [*everyone, *as_senders(people(1))], own_words="Other.", own_words_language=Tag("en"))
     with pytest.raises(WriteError) as caught:
         write(changed, making(out))
     assert [(problem.code, problem.file) for problem in caught.value.problems] == [("conflict", str(out / edited))]

@@ -86,7 +86,7 @@ def test_a_refused_case_is_refused_once_for_everybody(batch: Batch, old: str, ne
 
 
 def test_totals_are_the_sums_of_the_letters(batch: Batch) -> None:
-    ran = json.loads(batch("--json", "--own-words", "More.\n\n" * 200).out)
+    ran = json.loads(batch("--json", "--own-words", "More.\n\n" * 200, "--own-words-language", "en").out)
     letters = [entry for entry in ran["files"] if entry["kind"] == "letter"]
     assert ran["totals"]["sheets"] == sum(entry["sheets"] for entry in letters) > len(letters) == 8
     assert ran["totals"]["weight_g"] == pytest.approx(sum(entry["weight_g"] for entry in letters), abs=len(letters) / 2)
