@@ -28,6 +28,7 @@ _KNOWN = (
     "language",
     "tag",
     "fixed words of letters",
+    "to be checked",
     "the program speaks it",
     "labels of documents",
     "headings of rosters",
@@ -95,7 +96,7 @@ def commands_below(command: Any, name: str) -> Iterator[tuple[str, Any]]:
 def _command(name: str, command: Any) -> str:
     """The part of a command."""
     context = typer.Context(command, info_name=name)
-    sections: dict[str, list[tuple[str, str]]] = {"Arguments": []}
+    sections: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": []}
     for parameter in command.get_params(context):
         argument = parameter.param_type_name == "argument"
         heading = "Arguments" if argument else parameter.rich_help_panel or "Options"
@@ -116,7 +117,7 @@ def languages() -> str:
         (
             _name(tag),
             f"`{tag}`",
-            _checked(phrases[tag]) if tag in phrases else "",
+            *(_phrases(phrases[tag]) if tag in phrases else ("", "")),
             "yes" if tag in languages_with_catalogue() else "",
             str(sum(len(texts) for form in forms if form.language == tag for texts in form.labels.values()) or ""),
             str(sum(tag in words for words in headings().fields.values()) or ""),
@@ -152,10 +153,9 @@ def _name(tag: str) -> str:
     return language_name(tag, "en")
 
 
-def _checked(words: Phrases) -> str:
+def _phrases(words: Phrases) -> tuple[str, str]:
     """How many phrases there are, and how many of them a native speaker still has to check."""
-    unread = len(words.native_reader)
-    return f"{len(phrases_in(words))}, " + (f"{unread} to be checked" if unread else "all checked")
+    return str(len(phrases_in(words))), str(len(words.native_reader))
 
 
 def columns() -> str:

@@ -1,9 +1,11 @@
 """Letters and addressed envelopes for urgent human-rights appeals: the public API, loaded lazily.
 
-case = load_case(Path("cases/ua-046-19"))
-sender = load_sender(Path("docs/examples/sender.yaml"))
-planned = plan(case, sender, PlanOptions(date=datetime.date(2019, 4, 15)))
-report = write(planned, Path("letters"))
+The letters of a case::
+
+    case = load_case(Path("cases/ua-046-19"))
+    sender = load_sender(Path("docs/examples/sender.yaml"))
+    planned = plan(case, sender, PlanOptions(date=datetime.date(2019, 4, 15)))
+    report = write(planned, Path("letters"))
 """
 
 from __future__ import annotations
