@@ -120,7 +120,7 @@ def test_pages_are_those_that_typst_sets(tmp_path: Path) -> None:
     batch = planned(loaded(tmp_path, "ann"), as_senders(PEOPLE))
     options = making(tmp_path / "out", formats=("pdf",), dry_run=True)
     survey = survey_batch(batch, options)
-    counts = count_pages(batch, "sender", bundled_reference(), "print")
+    counts = count_pages(batch, PrintOptions(), bundled_reference(), "print")
     assert counts == [2, 1, 1, 2, 2] and survey.totals.sheets == sum(survey.totals.papers.values()) == 8
     write(batch, options)
     assert not options.out.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -69,6 +70,9 @@ def test_as_many_pages_as_letters_and_sides_of_envelopes(printed: Printed, run: 
     assert [word for _, word in places((page.text for page in letters), NAMES)] == [n for n in NAMES for _ in range(2)]
     assert (len(letters), len(envelopes)) == (8, 16)
     assert ["Minister" in page.text or "Judge" in page.text for page in envelopes] == [True, False] * 8
+    marks = [re.findall(r"^\d/\d$", page.text, re.MULTILINE) for page in letters]
+    assert marks == [[f"{person}/{letter}"] for person in range(1, 5) for letter in (1, 2)]
+    assert [re.findall(r"^\d/\d$", page.text, re.MULTILINE) for page in envelopes] == [m for m in marks for _ in "fb"]
     assert len(printed[run, "packing-lists"]) == 2  # two of them on each page
     assert all(page.text.strip() for page in (*letters, *envelopes))
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from appealgen.errors import InputError, MissingError, Problem, RefusedError
-from appealgen.events.plan import Batch, BatchLetter, Order
+from appealgen.events.plan import Batch, BatchLetter
+from appealgen.events.print_files import PrintOptions
 from appealgen.model.document import Letter
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.pagination import pages
@@ -21,12 +22,12 @@ Counted = int | tuple[Problem, ...] | None
 """The pages of a letter, why it cannot be set, or None if it is not printed or cannot be composed."""
 
 
-def count_pages(batch: Batch, order: Order, looks: Reference, name: str) -> list[Counted]:
+def count_pages(batch: Batch, printing: PrintOptions, looks: Reference, name: str) -> list[Counted]:
     """The pages of all letters, in order; `name` is that of a file in errors. Raises WriteError if typst fails."""
     found: list[Counted] = []
     with Typesetters() as setters:
         together, estimated = list[Letter | None](), 0
-        for letter in map(partial(_composed, batch), batch.letters(order)):
+        for letter in map(partial(_composed, batch, printing.marks), batch.letters(printing.order)):
             together.append(letter)
             estimated += pages(letter, looks) if letter is not None else 0
             if estimated >= _TOGETHER:
@@ -38,11 +39,11 @@ def count_pages(batch: Batch, order: Order, looks: Reference, name: str) -> list
     return found
 
 
-def _composed(batch: Batch, letter: BatchLetter) -> Letter | None:
+def _composed(batch: Batch, marks: bool, letter: BatchLetter) -> Letter | None:
     if not letter.mailing.on_paper:
         return None
     with contextlib.suppress(MissingError, InputError):
-        return letter.prepared.composed(letter.signatory.sender, batch.roots).letter
+        return letter.composed(batch.roots, marked=marks).letter
     return None
 
 

@@ -15,7 +15,7 @@ from appealgen.events.signatories import Signatory
 from appealgen.language.locales import as_in
 from appealgen.language.localized import words_in
 from appealgen.language.matching import reads
-from appealgen.letters.compose import Composed, LetterForm, compose, fill_in, letter_form, speaks_of
+from appealgen.letters.compose import Composed, LetterForm, fill_in, letter_form, speaks_of
 from appealgen.letters.unread import unread_words
 from appealgen.messages import message, nmessage
 from appealgen.model.case import Case
@@ -53,13 +53,14 @@ class PreparedMailing(NamedTuple):
     category: LetterCategory
     step: int = 0
 
-    def composed(self, sender: Sender, roots: tuple[Path, ...]) -> Composed:
+    def composed(self, sender: Sender, roots: tuple[Path, ...], letter_mark: str = "") -> Composed:
         """The letter and the envelope of one of them; raises like `compose`."""
         if self.form is not None and not speaks_of(sender, self.mailing):
-            papers = fill_in(self.form, sender)
+            papers = fill_in(self.form, sender, letter_mark)
         else:
             own = words_in(sender.own_words, self.mailing.language.tag) or self.mailing.own_words
-            papers = compose(replace(self.mailing, sender=sender, own_words=own), roots)
+            mailing = replace(self.mailing, sender=sender, own_words=own)
+            papers = fill_in(letter_form(mailing, roots), sender, letter_mark)
         if papers.letter.step >= self.step:
             return papers
         return papers._replace(letter=papers.letter._replace(step=self.step))
@@ -89,6 +90,10 @@ class BatchLetter(NamedTuple):
         return (
             f"{signatory.number}/{signatory.letters[f'{category.case}/{category.target}']}" if signatory.number else ""
         )
+
+    def composed(self, roots: tuple[Path, ...], *, marked: bool = True) -> Composed:
+        """The letter and the envelope, with the mark of both if it is printed; raises like `compose`."""
+        return self.prepared.composed(self.signatory.sender, roots, self.mark if marked else "")
 
     @property
     def alike(self) -> tuple[str, str, int]:

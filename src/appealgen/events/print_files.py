@@ -53,13 +53,15 @@ class PrintOptions(NamedTuple):
     """Options of printing: the order of the letters, and the number of letters in one file (0: all, None: the default).
 
     With `duplex` each letter starts on the front of a sheet; with `covers` a named sheet precedes the letters of each
-    person or target. `labels` places the labels on their sheets.
+    person or target. With `marks` a letter, its envelope and its label have one mark. `labels` places the labels on
+    their sheets.
     """
 
     order: Order = "sender"
     split: int | None = None
     duplex: bool = False
     covers: bool = False
+    marks: bool = True
     labels: LabelPlacing = LabelPlacing()
     folder: str = _FOLDER
 
@@ -167,7 +169,8 @@ def split_labels(labels: Labels) -> Iterator[Labels]:
     while end < total:
         begin, end = end, min(end + PDF_SHEETS * places - (placing.start - 1), total)
         own = max(0, end - max(begin, total - labels.own))
-        yield labels._replace(texts=labels.texts[begin:end], placing=placing, own=own)
+        some = labels.letter_marks[begin:end]
+        yield labels._replace(texts=labels.texts[begin:end], placing=placing, own=own, letter_marks=some)
         placing = placing._replace(start=1)
 
 
@@ -249,13 +252,20 @@ class PrintRun:
         self._open.clear()
 
 
+class _Label(NamedTuple):
+    """The text of a label, and the mark of its letter."""
+
+    text: tuple[str, ...]
+    mark: str
+
+
 class LabelStock:
     """Addresses for the sheets of labels, in the order of the letters."""
 
     def __init__(self, options: PrintOptions) -> None:
         """Begin without addresses."""
         self._options = options
-        self._texts: dict[LabelSheet, tuple[list[tuple[str, ...]], list[tuple[str, ...]]]] = {}
+        self._texts: dict[LabelSheet, tuple[list[_Label], list[_Label]]] = {}
 
     def add(self, letter: BatchLetter, document: Letter) -> None:
         """Add a letter, if it is posted with a label."""
@@ -263,11 +273,14 @@ class LabelStock:
         if sheet is None or not letter.mailing.posted:
             return
         texts, own = self._texts.setdefault(sheet, ([], []))
-        texts.append(document.recipient.printed)
+        texts.append(_Label(document.recipient.printed, document.letter_mark))
         if self._options.labels.senders and not letter.signatory.sender.blank:
-            own.append(sender_on_label(document, letter.signatory.sender, letter.mailing.stationery.rules))
+            address = sender_on_label(document, letter.signatory.sender, letter.mailing.stationery.rules)
+            own.append(_Label(address, document.letter_mark))
 
     def labels(self) -> Iterator[Labels]:
         """The labels of each kind of sheet; own addresses come last."""
-        for sheet, (texts, own) in self._texts.items():
-            yield Labels(sheet=sheet, texts=(*texts, *own), placing=self._options.labels, own=len(own))
+        for sheet, (labels, own) in self._texts.items():
+            texts, marks = zip(*labels, *own, strict=True)
+            marks = marks if self._options.marks else ()
+            yield Labels(sheet, texts, self._options.labels, own=len(own), letter_marks=marks)

@@ -222,7 +222,7 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
 def compose_letter(letter: BatchLetter, options: BatchOptions, count: Counted = None) -> ComposedLetter | list[Problem]:
     """One letter with its weight and price, its pages estimated unless `count` is given; or its problems."""
     try:
-        papers = letter.prepared.composed(letter.signatory.sender, options.roots)
+        papers = letter.composed(options.roots, marked=options.printing.marks)
     except (MissingError, InputError) as error:
         return list(error.problems)
     if count is None:
@@ -235,7 +235,7 @@ def compose_letter(letter: BatchLetter, options: BatchOptions, count: Counted = 
 def _exact_pages(batch: Batch, options: BatchOptions) -> Sequence[Counted]:
     from appealgen.events.page_counts import count_pages
 
-    return count_pages(batch, options.printing.order, options.reference, str(options.out / options.printing.folder))
+    return count_pages(batch, options.printing, options.reference, str(options.out / options.printing.folder))
 
 
 def _misfits(composed: ComposedLetter, options: BatchOptions, known: _LabelMisfits) -> list[Problem]:
@@ -257,7 +257,7 @@ def _misfits_in(
     sheet, sender = mailing.stationery.labels, composed.letter.signatory.sender
     if sheet is None or not mailing.posted:
         return found
-    label = Labels(sheet=sheet, texts=(letter.recipient.printed,))
+    label = Labels(sheet=sheet, texts=(letter.recipient.printed,))  # the mark gives way to the address
     if (label, looks) not in known:
         known[label, looks] = label_misfits(label, looks, options.roots)
     found += known[label, looks]

@@ -128,8 +128,8 @@ def _about_the_sender(text: str) -> frozenset[str]:
     return frozenset(name for name in placeholders(text) if name.startswith("sender."))
 
 
-def fill_in(form: LetterForm, sender: Sender) -> Composed:
-    """The letter and the envelope of one sender."""
+def fill_in(form: LetterForm, sender: Sender, letter_mark: str = "") -> Composed:
+    """The letter and the envelope of one sender, perhaps with the same mark."""
     mailing, lines = form.mailing, _sender_lines(form, sender)
     abroad = form.recipient.country is not None or not at_home(mailing.origin, sender.country)
     own = (*lines, form.from_country) if abroad else lines
@@ -148,11 +148,12 @@ def fill_in(form: LetterForm, sender: Sender) -> Composed:
         head=_head(form, sender, lines if above is lines else (*lines, form.inside_from)),
         step=form.fit.step,
         one_page=form.fit.one_page,
+        letter_mark=letter_mark,
     )
     fit = own_fit(letter, form.usual, own_words=bool(mailing.own_words) or speaks_of(sender, mailing))
     if fit != form.fit:
         letter = letter._replace(step=fit.step, one_page=fit.one_page)
-    return Composed(letter, _envelope(form, own))
+    return Composed(letter, _envelope(form, own, letter_mark))
 
 
 def _head(form: LetterForm, sender: Sender, above: tuple[str, ...]) -> LetterHead | None:
@@ -211,7 +212,7 @@ def _read_there(mailing: Mailing) -> str:
     return tag if not read or any(reads(each, tag, close=True) for each in read) else "en"
 
 
-def _envelope(form: LetterForm, sender: tuple[str, ...]) -> Envelope | None:
+def _envelope(form: LetterForm, sender: tuple[str, ...], letter_mark: str) -> Envelope | None:
     if form.mailing.envelope is None:
         return None
     stationery = form.mailing.stationery
@@ -224,6 +225,7 @@ def _envelope(form: LetterForm, sender: tuple[str, ...]) -> Envelope | None:
         return_address=stationery.return_address,
         mark=stationery.mark if form.recipient.country else None,
         rules=stationery.rules,
+        letter_mark=letter_mark,
     )
 
 

@@ -249,11 +249,15 @@ def _below_mark(
 ) -> list[Placed]:
     """Lines in a box, below the mark of their letter; there is no mark if they need the whole box."""
     if letter_mark:
-        below = Box(box.x, box.y + _MARK_LINE, box.width, box.height - _MARK_LINE)
-        placed = _placed(style, below, lines, reference, largest)
+        placed = _placed(style, _below(box), lines, reference, largest)
         if placed.fits:
             return [_mark(letter_mark, box, reference), placed]
     return [_placed(style, box, lines, reference, largest)]
+
+
+@lru_cache(maxsize=64)
+def _below(box: Box) -> Box:
+    return Box(box.x, box.y + _MARK_LINE, box.width, box.height - _MARK_LINE)
 
 
 def _mark(letter_mark: str, box: Box, reference: Reference) -> Placed:

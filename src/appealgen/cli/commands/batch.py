@@ -125,6 +125,7 @@ class PrintFileOptions:
     )
     duplex: bool = flag(_("Start every letter on the front of a sheet."))
     covers: bool = flag(_("Print a cover sheet with the name before each person's (or target's) letters."))
+    marks: bool = flag(_("Print a small mark, such as 4/3, on each letter and on its envelope or label."), default=True)
     singles: bool = flag(_("Write a separate file for each letter."), default=True)
     print_files: bool = flag(_("Write files with all letters, for the printer."), default=True)
     sheets: bool = flag(_("Write the event sheets: tally, packing lists, what to buy, case sheets."), default=True)
@@ -282,6 +283,7 @@ def _batch_options(
             split=printing.split,
             duplex=printing.duplex,
             covers=printing.covers,
+            marks=printing.marks,
             labels=writing.labels,
             folder=print_folder(roster.rows),
         ),
