@@ -26,6 +26,11 @@ def is_bundled(case_folder: Path) -> bool:
     return case_folder.parent in [root / "cases" for root in bundled()]
 
 
+def is_own(path: Path) -> bool:
+    """Whether a file is one of the bundled tables."""
+    return path.is_relative_to(_PACKAGE / "data")
+
+
 def find(name: str, roots: Sequence[Path] = ()) -> Path | None:
     """The first file or folder called `name` (`letter_templates/appeal.md.j2`) in the roots or the bundled data."""
     return next((path for root in (*roots, *bundled()) if is_there(path := root / name)), None)

@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appealgen import limits
+from appealgen import limits, resources
 from appealgen.errors import InputError, Problem
 from appealgen.language.parsing import SCALARS
 from appealgen.model.case import Case, Demand, Doubt, Person, SocialMedia, Target, Update
 from appealgen.model.identifiers import UNKNOWN, Country, Tag, UANumber, slug
 from appealgen.model.sender import Sender
-from appealgen.yamlfile.reader import MAX_YAML_BYTES, load_yaml, parse_yaml
+from appealgen.yamlfile.reader import MAX_YAML_BYTES, Loader, load_yaml, parse_yaml, read_text
 from appealgen.yamlfile.scalars import unprintable
 from appealgen.yamlfile.writer import dump_yaml
 from samples import line, write_files
@@ -172,6 +173,14 @@ def test_the_largest_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "s.yaml"
     path.write_bytes(SENDER.encode().ljust(MAX_YAML_BYTES, b"#"))
     assert load_yaml(path, Sender, SCALARS).name == "A"
+
+
+def test_bundled_tables_are_not_hostile() -> None:
+    tables = [path for path in (resources.bundled()[0]).rglob("*.yaml") if resources.is_own(path)]
+    assert len(tables) > 20
+    for path in tables:
+        events = list(yaml.parse(read_text(path), Loader=Loader))
+        assert not any(isinstance(event, yaml.AliasEvent) for event in events), path
 
 
 @pytest.mark.parametrize(

@@ -202,10 +202,15 @@ def proofing_tag(language_tag: str, territory: str | None = None) -> str:
     if region is None:
         written = f"{locale.language}-{locale.script}" if locale.script else locale.language
         region = "GB" if locale.language == "en" else _likely(written)[2]
-    checked = load_yaml(resources.get("proofing_languages.yaml"), dict[str, tuple[str, ...]], {}).get(locale.language)
+    checked = _proofing_languages().get(locale.language)
     if checked and region not in checked:
         region = checked[0]
     return "-".join(part for part in (locale.language, region) if part)
+
+
+@cache
+def _proofing_languages() -> Mapping[str, tuple[str, ...]]:
+    return load_yaml(resources.get("proofing_languages.yaml"), dict[str, tuple[str, ...]], {})
 
 
 @lru_cache(maxsize=1024)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from appealgen.errors import Problem
@@ -97,7 +98,7 @@ class Mailing:
     own_words: str | None = None
     emphasis: Emphasis = "name"
 
-    @property
+    @cached_property
     def posted(self) -> bool:
         """Whether it goes by post: on paper, to an address, and mail to the country is not suspended."""
         return self.on_paper and bool(self.recipient.address) and self.suspension is None

@@ -52,7 +52,7 @@ def _least(text: str) -> float:
 
 @lru_cache(maxsize=1024)
 def _scripts(text: str) -> frozenset[str]:
-    return frozenset(map(script_of, text))
+    return frozenset(map(script_of, set(text)))
 
 
 @cache

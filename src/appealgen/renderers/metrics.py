@@ -124,19 +124,18 @@ def wrapped(text: str, width: float, face: str) -> int:
 @lru_cache(maxsize=256)
 def _unbroken(text: str, face: str) -> list[tuple[float, bool]]:
     """The widths of unbreakable parts in ems, each with whether it is space. A letter is tried in several widths."""
-    table, factor = _table(face), _factor(face)
     parts = (
         _WORDS.findall(text)
         if "\u200b" not in text and max(text, default="") < "\u2e80"
         else re.findall(_UNBROKEN, text)
     )
-    return [
-        (
-            factor * sum(table.get(char) or _in_text(char) for char in part if char != RULED),
-            part[0] in " \t\u3000\u200b",
-        )
-        for part in parts
-    ]
+    return [(_word(part, face), part[0] in " \t\u3000\u200b") for part in parts]
+
+
+@lru_cache(maxsize=4096)
+def _word(part: str, face: str) -> float:
+    table = _table(face)
+    return _factor(face) * sum(table.get(char) or _in_text(char) for char in part if char != RULED)
 
 
 def _in_text(char: str) -> float:

@@ -116,7 +116,12 @@ def _lines_height(style: str, text: str, language: str, reference: Reference, wi
     measure = reference.measures[style]
     room = width - measure.indent
     lines = 1 if len(text) * measure.size <= room and "\n" not in text else _lines(style, text, reference, room)
-    return lines * measure.height(leading(text, language) * reference.scale(language))
+    return lines * _line_height(style, leading(text, language), language, reference)
+
+
+@lru_cache(maxsize=256)
+def _line_height(style: str, multiple: float, language: str, reference: Reference) -> float:
+    return reference.measures[style].height(multiple * reference.scale(language))
 
 
 def _lines(style: str, text: str, reference: Reference, width: float) -> int:

@@ -22,6 +22,7 @@ from appealgen import limits
 from appealgen.errors import InputError, Problem, ProblemCode, did_you_mean, wrong_value
 from appealgen.messages import Message, Quantity, message
 from appealgen.paths import read_file
+from appealgen.resources import is_own
 from appealgen.yamlfile.scalars import (
     PLAIN_SCALARS,
     Scalars,
@@ -40,6 +41,7 @@ T = TypeVar("T")
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BAD: Any = object()
+_COMMENT_WORD = re.compile(r"#(?<=[ \t]#)[^\s#]")
 _GLUED_COMMENT = re.compile(r"\S[ \t]+(#[^\s#].*)")
 
 
@@ -106,7 +108,7 @@ def load_yaml(path: Path, shape: type[T], scalars: Scalars, base: Path | None = 
     """
     problems: list[Problem] = []
     place = _Place(str(path), "", scalars, problems)
-    node = _compose(read_text(path), place)
+    node = _compose(read_text(path), place, own=is_own(path))
     if base is not None and not problems:
         node = _over(_compose(read_text(base), place), node)
     value = _BAD if problems else _build(node, shape, place)
@@ -137,9 +139,10 @@ def parse_yaml(text: str, shape: type[T], scalars: Scalars, *, file: str, first_
     return cast(T, value)
 
 
-def _compose(text: str, place: _Place) -> yaml.Node | None:
+def _compose(text: str, place: _Place, *, own: bool = False) -> yaml.Node | None:
+    """The nodes of a text; one of appealgen's `own` is not hostile."""
     try:
-        node = None if _is_hostile(text, place) else yaml.compose(text, Loader=Loader)
+        node = None if not own and _is_hostile(text, place) else yaml.compose(text, Loader=Loader)
         _check_comments(node, text, place)
         return node
     except yaml.MarkedYAMLError as error:
@@ -153,7 +156,7 @@ def _compose(text: str, place: _Place) -> yaml.Node | None:
 
 def _check_comments(node: yaml.Node | None, text: str, place: _Place) -> None:
     """Note values that a comment cuts off which was probably none: `address: 12 High Street #4`."""
-    if node is None or _GLUED_COMMENT.search(text) is None:
+    if node is None or _COMMENT_WORD.search(text) is None:
         return
     lines, nodes = re.split("\r\n|[\r\n\x85\u2028\u2029]", text), [node]
     while nodes:
@@ -188,6 +191,8 @@ def _is_hostile(text: str, place: _Place) -> bool:
 
 def _build(node: yaml.Node | None, shape: Any, place: _Place) -> Any:
     """The value of `node` read as `shape`, or _BAD after noting its problems."""
+    if shape is str and (text := _sound(node, place.limit)):
+        return text
     origin = get_origin(shape)
     if origin is Annotated:
         inner, _, *limit = get_args(shape)
@@ -237,7 +242,10 @@ def _build_tuple(node: yaml.Node, shape: Any, place: _Place) -> Any:
         node = yaml.SequenceNode(node.tag, items, node.start_mark)
     if place.too_many(node):
         return _BAD
-    built = [_build(item, shape, place.down(f"[{i}]") if is_list else place) for i, item in enumerate(node.value)]
+    built = [
+        (shape is str and _sound(item, place.limit)) or _build(item, shape, place.down(f"[{i}]") if is_list else place)
+        for i, item in enumerate(node.value)
+    ]
     return _BAD if _BAD in built else tuple(built)
 
 
@@ -250,8 +258,8 @@ def _build_mapping(node: yaml.Node, shapes: tuple[Any, ...], place: _Place) -> A
         return place.bad(node, message("is empty"), code=ProblemCode.MISSING_VALUE)
     built = {}
     for name, (key_node, value_node) in pairs.items():
-        key = _build(key_node, key_shape, place.down(name))
-        built[key] = _build(value_node, value_shape, place.down(name))
+        below = place.down(name)
+        built[_build(key_node, key_shape, below)] = _build(value_node, value_shape, below)
     return _BAD if _BAD in built or any(v is _BAD for v in built.values()) else types.MappingProxyType(built)
 
 
@@ -307,6 +315,14 @@ def _build_scalar(node: yaml.Node, shape: Any, place: _Place) -> Any:
         return place.bad(node, problem.message, problem.hint)
 
 
+def _sound(node: yaml.Node | None, limit: int = limits.TEXT) -> str:
+    """The text of a value that has no problem, found quickly, because nearly all are such; empty for others."""
+    if limit <= limits.LINE or not isinstance(node, yaml.ScalarNode):
+        return ""
+    text: str = node.value
+    return text.strip() if len(text) <= limits.LINE and text.isprintable() and text != "~" else ""
+
+
 def _text(node: yaml.Node, place: _Place, limit: int = limits.LINE) -> Any:
     if not isinstance(node, yaml.ScalarNode):
         is_list = isinstance(node, yaml.SequenceNode)
@@ -328,7 +344,7 @@ def _pairs(node: yaml.Node, place: _Place) -> Any:
         return _BAD
     pairs: dict[str, tuple[yaml.Node, yaml.Node]] = {}
     for key, value in node.value:
-        name = _text(key, place)
+        name = _sound(key) or _text(key, place)
         if name is _BAD:
             return _BAD
         if name in pairs:

@@ -49,6 +49,9 @@ class Package:
     count: int
 
 
+_NOTHING = Package(b"", b"", 0)
+
+
 class Shared(NamedTuple):
     """A shared stretch of documents, deflated once for all of them."""
 
@@ -196,7 +199,7 @@ def _deflated(data: bytes, level: int, end: int) -> bytes:
 def _tail(common: Package, name: str, sizes: tuple[int, int, int], last: Mapping[str, bytes]) -> bytes:
     """The remaining parts and the central directory; `sizes` of the part before: checksum, compressed, uncompressed."""
     own = len(common.local)
-    rest = package(last, own + _LOCAL.size + len(name.encode()) + sizes[1])
+    rest = package(last, own + _LOCAL.size + len(name.encode()) + sizes[1]) if last else _NOTHING
     directory = common.central + _central(name, *sizes, own) + rest.central
     start, count = own + _LOCAL.size + len(name.encode()) + sizes[1] + len(rest.local), common.count + 1 + rest.count
     return rest.local + directory + _END.pack(b"PK\5\6", 0, 0, count, count, len(directory), start, 0)
