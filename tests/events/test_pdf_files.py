@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,18 @@ import pypdfium2
 import pytest
 
 from appealgen.errors import ProblemCode, WriteError
-from appealgen.events import print_files
+from appealgen.events import page_counts, print_files
 from appealgen.events.page_counts import count_pages
 from appealgen.events.plan import Batch
 from appealgen.events.print_files import PrintOptions, label_parts, split_labels
 from appealgen.events.run import BatchReport
 from appealgen.events.survey import survey_batch
-from appealgen.model.document import LabelPlacing, Labels
+from appealgen.model.document import LabelPlacing, Labels, Letter
 from appealgen.model.stationery import StationeryChoice
 from appealgen.output.entries import FileEntry
 from appealgen.post.layouts import find_label_sheet
 from appealgen.renderers.docx.reference import bundled_reference
+from appealgen.renderers.pdf.document import pages_of
 from event_samples import PEOPLE, as_senders, files_below, loaded, making, manifest, people, planned, write
 from event_samples import write_cases as write_cases_into
 
@@ -124,6 +126,26 @@ def test_pages_are_those_that_typst_sets(tmp_path: Path) -> None:
     assert counts == [2, 1, 1, 2, 2] and survey.totals.sheets == sum(survey.totals.papers.values()) == 8
     write(batch, options)
     assert not options.out.exists()
+
+
+def test_one_of_the_letters_alike_is_set_for_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_cases_into(tmp_path)
+    names = ["Ann Sample", "Bo Ruck", "Zoë Muster", "Noël Probe", "Анна Пробная", "Maximiliane " * 7, "Cy " * 8]
+    rows = [(name, f"{number} Street\nAnytown", "GB", "en") for number, name in enumerate(names)]
+    long = ("Di Sample", "1 Street\nHamlet\nVillage\nAnytown", "GB", "en")
+    batch = planned(loaded(tmp_path, "bob"), as_senders([*rows, long]))
+    looks, together = bundled_reference(), list[Letter]()
+    every = [letter.composed(batch.roots).letter for letter in batch.letters("sender")]
+    alone, counted = [pages_of((letter,), looks)[0] for letter in every], page_counts._counted
+
+    def spy(letters: Sequence[Letter], *more: Any) -> Any:
+        together.extend(letters)
+        return counted(letters, *more)
+
+    monkeypatch.setattr(page_counts, "_counted", spy)
+    assert count_pages(batch, PrintOptions(), looks, "print") == alone
+    set_alone = {letter.sender[0].strip() for letter in together}
+    assert set_alone == {name.strip() for name in (*names, long[0])} - {"Bo Ruck", names[-1].strip(), "Noël Probe"}
 
 
 def test_a_letter_without_a_font_is_left_out_alone(tmp_path: Path) -> None:
