@@ -9,7 +9,7 @@ from appealgen.errors import InputError, MissingError
 from appealgen.model.case import Case, Route, Target, Update
 from appealgen.model.identifiers import Country, Slug
 from appealgen.model.sender import Sender
-from appealgen.model.stationery import StationeryChoice
+from appealgen.model.stationery import StationeryChoice, TransitDays
 from appealgen.planning.plan import Plan
 from appealgen.planning.planner import plan_letters
 from appealgen.planning.status import open_date, status_at
@@ -398,3 +398,14 @@ def test_the_note_to_an_office_to_copy_in_is_in_the_language_of_the_letter() -> 
 def test_own_words_in_another_script_are_noticed(language: str, words: str, noticed: bool) -> None:
     planned = plan(UA, someone(reads=("en", "ru", "kk")), date=OPEN, language=language, own_words=words)
     assert ("own-words" in codes(planned)) is noticed
+
+
+@pytest.mark.parametrize(("days", "by"), [(None, 23), (12, 18), (2, 28), (40, 10)])
+def test_the_day_to_post_by_is_that_of_the_users_table(days: int | None, by: int) -> None:
+    rows = (TransitDays(days=days, source="my letters"),) if days else ()
+    case = tiny_case()
+    planned = plan(case, someone(), date=datetime.date(2020, 2, 10), embassy="none")
+    assert case.deadline == datetime.date(2020, 3, 1)
+    mailing = planned.mailings[0]
+    mailing = replace(mailing, stationery=mailing.stationery._replace(transit_days=rows))
+    assert mailing.post_by == datetime.date(2020, 2, by)

@@ -34,7 +34,6 @@ from appealgen.model.document import RULED, Sheet
 from appealgen.model.identifiers import Tag
 from appealgen.model.stationery import Stationery
 from appealgen.planning.plan import Mailing
-from appealgen.planning.status import post_by
 from appealgen.renderers.pagination import fits_half
 
 _LINE = "________________________"
@@ -124,7 +123,7 @@ def _packed(mailing: Mailing, pages: int, offices: dict[tuple[str, str], str]) -
         language=mailing.language.tag,
         pages=pages,
         envelope=mailing.stationery.posted_in.name if mailing.posted else None,
-        post_by=post_by(mailing.case, mailing.date),
+        post_by=mailing.post_by,
     )
 
 

@@ -15,7 +15,7 @@ from appealgen.model.sender import Sender
 from appealgen.model.stationery import EnvelopeFormat, LetterLayout, Stationery, StationeryChoice, transit_to
 from appealgen.planning.channels import ChannelName, Departure
 from appealgen.planning.language import Audience, Choice
-from appealgen.planning.status import Status
+from appealgen.planning.status import Status, post_by
 from appealgen.post.territories import at_home
 from appealgen.yamlfile.scalars import with_line_ends
 
@@ -133,6 +133,12 @@ class Mailing:
         """How long it takes by post, and whether a post stops it, as far as the tables say."""
         days = transit_to(self.destination, self.stationery.transit_days)
         return Departure(self.date, days, self.suspension, domestic=at_home(self.origin, self.destination))
+
+    @property
+    def post_by(self) -> datetime.date | None:
+        """The day to post by, with the days of the user's table if it has any; None without a deadline or after it."""
+        transit = self.posting.transit
+        return post_by(self.case, self.date, *([transit.days] if transit else ()))
 
     @property
     def target(self) -> Target:

@@ -107,12 +107,12 @@ def open_date(case: Case) -> datetime.date | None:
     return max([early, *started])
 
 
-def post_by(case: Case, date: datetime.date) -> datetime.date | None:
-    """The day to post by: a week before the deadline, or `date` if later; None without a deadline and after it."""
+def post_by(case: Case, date: datetime.date, days: int = WEEK_FOR_POST) -> datetime.date | None:
+    """The day to post by: so many days before the deadline, or `date` if later; None without a deadline or after it."""
     if case.deadline is None or case.deadline < date:
         return None
-    week = datetime.timedelta(days=WEEK_FOR_POST)
-    return max(date, case.deadline - min(week, case.deadline - datetime.date.min))
+    on_the_way = datetime.timedelta(days=days)
+    return max(date, case.deadline - min(on_the_way, case.deadline - datetime.date.min))
 
 
 def notices_of_time(

@@ -13,7 +13,6 @@ from appealgen.language.localized_names import localized_country, localized_day,
 from appealgen.messages import Quantity, either, message
 from appealgen.paths import is_there
 from appealgen.planning.channels import email_addresses, fax_number_of
-from appealgen.planning.status import post_by
 
 if TYPE_CHECKING:
     from appealgen.output.report import Report
@@ -65,14 +64,18 @@ def _files(report: Report) -> str:
 
 
 def _time(plan: Plan) -> str:
-    last = post_by(plan.case, plan.options.date)
     if plan.options.date < (plan.options.today or plan.options.date):
         return _("a rehearsal as of {day}: nothing to send", day=localized_day(plan.options.date))
     words = plan.status.words
     if plan.mailings and plan.mailings[0].on_paper and (sooner := _sooner_than_post(plan.mailings[0])):
         return _("{status}: post may be late; in time: {channels}", status=words, channels=sooner)
-    last = last if any(mailing.on_paper for mailing in plan.mailings) else None
+    last = _post_by(plan)
     return _("{status}: post by {day}", status=words, day=localized_day(last)) if last else translate(words)
+
+
+def _post_by(plan: Plan) -> datetime.date | None:
+    """The day by which the letter with the longest way has to be posted; None without one on paper."""
+    return min((day for mailing in plan.mailings if mailing.on_paper and (day := mailing.post_by)), default=None)
 
 
 def _sooner_than_post(mailing: Mailing) -> str:
@@ -262,7 +265,7 @@ def tell_next(report: Report, today: datetime.date) -> None:
     if not any(mailing.on_paper for mailing in plan.mailings):
         say(wrapped(_("Next: {steps} by {day}.", steps=steps, day=localized_day(case.deadline))))
         return
-    last = post_by(case, plan.options.date) or plan.options.date
+    last = _post_by(plan) or plan.options.date
     days = {"day": localized_day(last), "deadline": localized_day(case.deadline)}
     said = _("Next: {steps} by {day}, so that they arrive before the deadline of {deadline}.", steps=steps, **days)
     say(wrapped(said))
