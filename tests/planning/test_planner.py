@@ -1,6 +1,5 @@
 import datetime
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -258,12 +257,6 @@ def test_copied_office_gets_a_copy_and_several_targets_one_copy_for_the_embassy(
 def test_paper_is_that_of_the_senders_country(country: str, paper: str) -> None:
     planned = plan(UA, someone(country=Country(country)), date=OPEN, embassy="none")
     assert planned.mailings[0].stationery.paper.name == paper
-
-
-def test_solidarity_is_reported_as_unsupported(tmp_path: Path) -> None:
-    more = ("sources:", "  - {id: family, role: solidarity, name: The family, address: [4 Street]}\nsources:")
-    planned = plan(tiny_case(more), someone(), date=DATE, embassy="none")
-    assert codes(planned) == ["not-supported"] and len(planned.mailings) == 1
 
 
 def suspended(origin: str | None = None, since: str | None = None, until: str | None = None) -> Suspension:

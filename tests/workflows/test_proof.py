@@ -18,7 +18,7 @@ from samples import write_files
 
 EN = Tag("en")
 EVERY = sorted({path.stem for path in resources.each("phrases", "*.yaml")})
-IN_THE_LIST_ALONE = {"salutations.end", "impersonal.after", "paste_here"}
+IN_THE_LIST_ALONE = {"salutations.end", "impersonal.after", "paste_here", "solidarity.subject"}
 
 
 def letters_of(tag: str, roots: tuple[Path, ...] = ()) -> str:

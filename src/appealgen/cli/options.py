@@ -195,6 +195,7 @@ class LetterOptions:
     own_words_language: Text = value(
         "TAG", _("Language of your own words: letters in others are without them."), complete.languages
     )
+    reply_address: bool = flag(_("Put your address also on letters to the people at risk or their families."))
     emphasis: Literal["name", "keep"] | None = one_of(
         _("Bold type: only the names of the people (the default), or keep all that is bold in the case.")
     )
@@ -219,6 +220,7 @@ class LetterOptions:
             stationery=stationery,
             own_words=self.own_words,
             own_words_language=parsed_if_given(parse_language, self.own_words_language, "own-words-language"),
+            reply_address=self.reply_address,
             emphasis=self.emphasis or "name",
             anyway=self.anyway,
             accept_doubts=self.accept_doubts,

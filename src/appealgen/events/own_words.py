@@ -13,6 +13,7 @@ from appealgen.language.localized_names import localized_languages
 from appealgen.messages import message, nmessage
 from appealgen.model.identifiers import Tag
 from appealgen.planning.plan import PlanOptions
+from appealgen.planning.solidarity import own_words_left_out
 
 if TYPE_CHECKING:
     from appealgen.events.plan import PreparedMailing
@@ -72,3 +73,6 @@ def words_left_out(
             rows=", ".join(rows[:5]) + (" …" if len(rows) > 5 else ""),
         )
         yield Problem(ProblemCode.WORDS_LEFT_OUT, text)
+    if any(each.sender.own_words for each in signatories):
+        mailings = (each.mailing for several in prepared.values() for each in several)
+        yield from dict.fromkeys(own_words_left_out(each) for each in mailings if not each.takes_own_words)

@@ -13,7 +13,6 @@ from appealgen.events.own_words import with_languages, words_left_out
 from appealgen.events.posting import with_origin
 from appealgen.events.signatories import Signatory
 from appealgen.language.locales import as_in
-from appealgen.language.localized import words_in
 from appealgen.language.matching import reads
 from appealgen.letters.compose import Composed, LetterForm, fill_in, letter_form, speaks_of
 from appealgen.letters.unread import unread_words
@@ -58,8 +57,7 @@ class PreparedMailing(NamedTuple):
         if self.form is not None and not speaks_of(sender, self.mailing):
             papers = fill_in(self.form, sender, letter_mark)
         else:
-            own = words_in(sender.own_words, self.mailing.language.tag) or self.mailing.own_words
-            mailing = replace(self.mailing, sender=sender, own_words=own)
+            mailing = replace(self.mailing, sender=sender, own_words=self.mailing.words_of(sender))
             papers = fill_in(letter_form(mailing, roots), sender, letter_mark)
         if papers.letter.step >= self.step:
             return papers
@@ -299,9 +297,8 @@ def merged_notice(notice: Problem, rows: Sequence[int | None]) -> Problem:
 
 
 def _prepared(mailing: Mailing, roots: tuple[Path, ...]) -> PreparedMailing:
-    route = "direct" if mailing.kind == "appeal" else mailing.kind
     tag, country = mailing.language.tag, mailing.destination
-    category = LetterCategory(mailing.case.id, mailing.target.id, tag, country, route)
+    category = LetterCategory(mailing.case.id, mailing.target.id, tag, country, mailing.route)
     if speaks_of(mailing.sender, mailing):
         return PreparedMailing(mailing, None, category)
     try:

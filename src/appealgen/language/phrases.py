@@ -96,6 +96,16 @@ class FaxCover:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Solidarity:
+    """A letter to somebody at risk or those close to them, for one person and for several, without demands."""
+
+    subject: Annotated[str, "The subject of an e-mail: letters have none."]
+    salutation: Annotated[str, "To {name}, a person or a family."]
+    letter: Annotated[str, "Paragraphs with an empty line between them; own words go before the last one."]
+    close: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Phrases:
     """Wording in one language that cases need not repeat.
 
@@ -118,6 +128,7 @@ class Phrases:
     date_alone: Annotated[str, "{date}, for senders without a place."] = "{date}"
     paste_here: Annotated[str, "In an e-mail opened by a link that is too short for the letter."] = ""
     fax: Annotated[FaxCover | None, "The cover sheet of a fax. Files of version 0.1.0 lack it."] = None
+    solidarity: Annotated[Solidarity | None, "For letters to the people themselves; few languages have it yet."] = None
     care_of: Annotated[str, "Above the address of an embassy that is to forward a letter, {office}."] = "c/o {office}"
     native_reader: Annotated[tuple[str, ...], "Uncertain keys that no native speaker has checked yet."] = ()
 
@@ -166,11 +177,16 @@ def load_phrases(language: str, roots: tuple[Path, ...] = (), country: str | Non
 def _with_newer_keys(own: Phrases, file: Path) -> Phrases:
     """The phrases with the newer keys of the bundled file, if a user's file is older than these."""
     path = resources.find(f"phrases/{file.name}")
-    if path in (file, None) or (own.notes.copy_heading and own.notes.via_heading and own.fax):
+    if path in (file, None) or (own.notes.copy_heading and own.notes.via_heading and own.fax and own.solidarity):
         return own
     bundled = _checked(path)
     notes = {name: getattr(own.notes, name) or getattr(bundled.notes, name) for name in ("copy_heading", "via_heading")}
-    return replace(own, notes=replace(own.notes, **notes), fax=own.fax or bundled.fax)
+    return replace(
+        own,
+        notes=replace(own.notes, **notes),
+        fax=own.fax or bundled.fax,
+        solidarity=own.solidarity or bundled.solidarity,
+    )
 
 
 def fax_words(language: str, roots: tuple[Path, ...] = (), country: str | None = None) -> FaxCover:
@@ -232,6 +248,7 @@ _FIELDS = {
     "notes.office": ("office",),
     "signatures.signed_by": ("count",),
     "outline.about": ("person",),
+    "solidarity.salutation": ("name",),
 }
 """Fields that each phrase may have in braces."""
 _MUST_SAY = frozenset(
@@ -255,6 +272,8 @@ _MUST_SAY = frozenset(
 def _wrong_fields(phrases: Phrases, file: str) -> Iterator[Problem]:
     """A problem for each phrase that uses braces for anything but its own fields."""
     for key, names in _FIELDS.items():
+        if key.startswith("solidarity.") and phrases.solidarity is None:
+            continue
         text: str = attrgetter(key)(phrases)
         rest = re.sub("|".join(rf"\{{{name}\}}" for name in names), "", text)
         if text and key in _MUST_SAY and f"{{{names[-1]}}}" not in text:

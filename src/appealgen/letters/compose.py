@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from appealgen.language.locales import has_italics, listed, long_date, proofing_tag, right_to_left
-from appealgen.language.localized import words_in
+from appealgen.language.localized import words_in, words_near
 from appealgen.language.matching import reads
 from appealgen.language.phrases import SALUTATION_ENDS, Phrases, PhrasesOf, load_phrases, with_end
 from appealgen.language.scripts import direction_of, in_order, in_order_from_left
@@ -19,6 +19,7 @@ from appealgen.letters.heads import letter_head
 from appealgen.letters.markup import parse
 from appealgen.model.case import Target, placeholders
 from appealgen.model.document import RULED, Address, Block, Envelope, Letter, LetterHead, Span, Style
+from appealgen.model.identifiers import Tag
 from appealgen.model.sender import Sender
 from appealgen.planning.plan import Mailing
 from appealgen.post.address import Posting, inside_address, recipient_address, sender_country, sender_lines
@@ -113,7 +114,7 @@ def _fit(mailing: Mailing, roots: tuple[Path, ...], phrases_of: PhrasesOf) -> Fi
 
 def speaks_of(sender: Sender, mailing: Mailing) -> bool:
     """Whether the letter has own words of its sender, or a placeholder for a detail that the sender gives."""
-    if sender.own_words is not None and words_in(sender.own_words, mailing.language.tag):
+    if sender.own_words is not None and mailing.words_of(sender) != mailing.own_words:
         return True
     names = _about_the_sender(mailing.case.letters[mailing.language.tag].text)
     if not names:
@@ -130,7 +131,9 @@ def _about_the_sender(text: str) -> frozenset[str]:
 
 def fill_in(form: LetterForm, sender: Sender, letter_mark: str = "") -> Composed:
     """The letter and the envelope of one sender, perhaps with the same mark."""
-    mailing, lines = form.mailing, _sender_lines(form, sender)
+    mailing = form.mailing
+    sender = sender.without_address() if mailing.withheld else sender
+    lines = _sender_lines(form, sender)
     abroad = form.recipient.country is not None or not at_home(mailing.origin, sender.country)
     own = (*lines, form.from_country) if abroad else lines
     above = (*lines, form.from_country) if mailing.kind == "via" else own
@@ -243,6 +246,9 @@ def _blocks(
 ) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """Everything below the date line in the template's order: blocks above the signature, and blocks below."""
     tag = mailing.language.tag
+    if mailing.kind == "solidarity":
+        values = _of_solidarity(mailing, tag, words)
+        return _arranged(mailing, values, roots)
     salutation = _salutation(mailing.addressee, tag, words)
     values = {
         "subject": words.subject.format(concerning=_concerning(mailing, tag)),
@@ -252,9 +258,32 @@ def _blocks(
         "close": _close(salutation.rstrip(" " + "".join(SALUTATION_ENDS)), words),
         "copies": _copies(mailing, tag, words),
     } | _note(mailing, roots, phrases_of)
-    blocks: list[Block] = []
+    return _arranged(mailing, values, roots)
+
+
+def _of_solidarity(mailing: Mailing, tag: Tag, words: Phrases) -> dict[str, str]:
+    """The values of a letter to somebody at risk, or close to them."""
+    phrases, person = words.solidarity, mailing.addressee
+    assert phrases is not None, "the plan has chosen a language that has them"
+    given = words_in(person.salutation, tag)
+    name = words_near(person.name or person.office, tag) or ""
+    return {
+        "subject": "",
+        "salutation": with_end(given if given is not None else phrases.salutation.format(name=name), words),
+        "greeting": "",
+        "body": letter_body(mailing),
+        "close": phrases.close,
+        "copies": "",
+    }
+
+
+def _arranged(
+    mailing: Mailing, values: dict[str, str], roots: tuple[Path, ...]
+) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Values in the order of the template of a kind of letter."""
+    tag, blocks = mailing.language.tag, list[Block]()
     opening: tuple[Block, ...] = ()
-    note_tag = tag if mailing.kind == "appeal" else mailing.note_language
+    note_tag = tag if mailing.kind in ("appeal", "solidarity") else mailing.note_language
     for part, found in _parsed(mailing.kind, (tag, note_tag), tuple(values.items()), roots):
         if part in _ABOVE and note_tag != tag:
             spelling = proofing_tag(note_tag, mailing.sender.country)

@@ -202,7 +202,8 @@ def _whom(
         )
         lines = to.printed if target.address else (*to.lines, message("(no postal address is known)"))
         salutation = words_in(target.salutation, read)
-        beside = [*([salutation] if salutation else []), *other_channels(target)]
+        advice = words_near(target.advice, language) if target.advice else None
+        beside = [*filter(None, (salutation, advice)), *other_channels(target)]
         forwards = target.role == "embassy" and case.embassy == "via"
         role = message("In care of") if forwards else _ROLES[target.role]
         rows.append(tuple("\n".join(_translated(texts, language)) for texts in ([role], lines, beside)))

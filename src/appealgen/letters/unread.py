@@ -10,7 +10,7 @@ from appealgen.errors import Problem, ProblemCode
 from appealgen.language.locales import best_of
 from appealgen.language.localized import words_in
 from appealgen.language.localized_names import localized_language
-from appealgen.language.phrases import FaxCover, languages_with_phrases, load_phrases
+from appealgen.language.phrases import FaxCover, Solidarity, languages_with_phrases, load_phrases
 from appealgen.letters.compose import neutral_salutation
 from appealgen.messages import message
 from appealgen.model.case import Case, Target
@@ -44,8 +44,10 @@ def unread_words(mailings: Iterable[Mailing], roots: tuple[Path, ...] = ()) -> I
 def unread_words_of(case: Case, roots: tuple[Path, ...] = ()) -> Iterator[Problem]:
     """Like `unread_words`, for all possible letters of a case."""
     known = languages_with_phrases(roots)
+    supported = any(target.role == "solidarity" for target in case.targets)
+    left_out = ("outline.", *(() if supported else ("solidarity.",)))
     for tag in (tag for tag in case.letters if best_of(tag, known)):
-        keys = [key for key in load_phrases(tag, roots).native_reader if not key.startswith("outline.")]
+        keys = [key for key in load_phrases(tag, roots).native_reader if not key.startswith(left_out)]
         if keys:
             yield replace(_unread(tag, keys), case=case.id, file=case.letters[tag].file)
 
@@ -61,6 +63,10 @@ def _unread(tag: Tag, keys: Iterable[str]) -> Problem:
 def _printed(mailing: Mailing) -> Iterator[tuple[Tag, set[str]]]:
     """The languages of a letter and of the note above it, each with the keys of the phrases that it prints."""
     tag, note = mailing.language.tag, mailing.note_language
+    if mailing.kind == "solidarity":
+        keys = {f"solidarity.{field.name}" for field in fields(Solidarity)}
+        yield tag, keys - ({"solidarity.salutation"} if words_in(mailing.addressee.salutation, tag) else set())
+        return
     keys = {"greeting", "close", "impersonal.close", "subject", *_salutation(mailing.addressee, tag)}
     keys.add("date_line" if mailing.sender.place else "date_alone")
     if mailing.also_to and mailing.kind != "copy":

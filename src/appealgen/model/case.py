@@ -99,6 +99,7 @@ class Target:
     salutation: Annotated[
         LocalizedText | None, "How to address them: Dear Prosecutor General. No comma at the end.", limits.LINE
     ] = None
+    advice: Annotated[LocalizedText | None, "What not to write to them, or how not to write; plans show it."] = None
 
     def __post_init__(self) -> None:
         """Raise ValueError for a target without name and office, or an embassy without a host country."""

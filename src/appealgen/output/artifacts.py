@@ -144,7 +144,7 @@ def entry_of(mailing: Mailing, owner: Owner, path: str) -> FileEntry:
         format="",
         case=mailing.case.id,
         target=mailing.target.id,
-        route="direct" if mailing.kind == "appeal" else mailing.kind,
+        route=mailing.route,
         channel="post",
         sender=owner.sender,
         language=mailing.language.tag,

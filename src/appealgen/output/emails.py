@@ -29,6 +29,7 @@ def sent_files(
     attach: Reference | None = None,
 ) -> SentFiles:
     """The files of a mailing that goes by fax or e-mail; like `fax_file` and `mail_files`."""
+    sender = sender.without_address() if mailing.withheld else sender
     files: tuple[tuple[FileEntry, bytes], ...] = ()
     if "fax" in mailing.channels:
         from appealgen.output.faxes import fax_file
@@ -55,8 +56,11 @@ def mail_files(
     """
     own = (sender.name, sender.email) if sender.email and is_email_address(sender.email) else None
     to, tag = email_addresses(mailing.recipient), mailing.language.tag
-    mail = Mail(to, own, letter.language, *mail_words(letter, sender.place))
-    link = mail_link(mail, load_phrases(tag, roots, sender.country).paste_here)
+    words = load_phrases(tag, roots, sender.country)
+    subject, text = mail_words(letter, sender.place)
+    subject = subject or (words.solidarity.subject if words.solidarity else mailing.case.id)
+    mail = Mail(to, own, letter.language, subject, text)
+    link = mail_link(mail, words.paste_here)
     stem = f"{stem_of(mailing, owner)}.{tag}"
     entry = entry_of(mailing, owner, f"{stem}.eml")._replace(kind="email", format="eml", channel="email")
     beside = entry._replace(path=f"{stem}.mailto.txt", kind="mailto", format="txt")

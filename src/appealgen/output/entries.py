@@ -50,7 +50,7 @@ class FileEntry(NamedTuple):
     state: State = "planned"
     case: str = ""
     target: str = ""
-    route: Literal["direct", "copy", "via"] | None = None
+    route: Literal["direct", "copy", "via", "solidarity"] | None = None
     channel: str = ""
     sender: int = NOBODY
     language: str = ""

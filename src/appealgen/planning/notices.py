@@ -6,7 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from appealgen.errors import Problem, ProblemCode
-from appealgen.language.localized_names import localized_countries, localized_country, localized_day, localized_language
+from appealgen.language.localized_names import (
+    localized_countries,
+    localized_country,
+    localized_day,
+    localized_language,
+    localized_text,
+)
 from appealgen.language.scripts import main_script
 from appealgen.messages import Message, either, message, untranslated
 from appealgen.model.case import Case, Route, Target
@@ -103,13 +109,13 @@ def of_language(case: Case, choice: Choice, audience: Audience) -> Iterator[Prob
         yield Problem(ProblemCode.NOT_REVIEWED, text, case=case.id)
 
 
-def of_unsupported(case: Case, options: PlanOptions) -> Iterator[Problem]:
-    """Notice that letters to the people themselves are not supported yet."""
-    for target in case.targets:
-        wanted = not options.to or target.id in options.to or target.role in options.to
-        if target.role == "solidarity" and wanted:
-            text = message("{target}: letters to the people at risk themselves are not supported yet", target=target.id)
-            yield Problem(ProblemCode.NOT_SUPPORTED, text, case=case.id, target=target.id)
+def of_advice(mailings: Sequence[Mailing]) -> Iterator[Problem]:
+    """What the case says about writing to the recipients."""
+    for mailing in mailings:
+        case, target = mailing.case.id, mailing.recipient
+        if target.advice:
+            advice = message("{target}: {advice}", target=target.id, advice=localized_text(target.advice))
+            yield Problem(ProblemCode.ADVICE, advice, case=case, target=target.id)
 
 
 def of_embassy(case: Case, country: Country, options: PlanOptions, embassy: Target | None) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ from appealgen.yamlfile.scalars import with_line_ends
 if TYPE_CHECKING:
     from appealgen.post.suspension import Suspension
 
-Kind = Literal["appeal", "copy", "via"]
+Kind = Literal["appeal", "copy", "via", "solidarity"]
 
 Emphasis = Literal["name", "keep"]
 """Bold words in the body of a letter: only names of the case's people, or all bold words of the case."""
@@ -35,8 +35,9 @@ class PlanOptions:
     `channels` are those that letters go by, in the usual order. `date` is printed on the letters and decides the
     status; with another `today` (default: the same) the plan is a rehearsal. `to` are ids or roles of targets; empty
     means all. `posted_from` is the country of posting (default: the sender's). `stationery` takes precedence over the
-    sender's own and over that country's. `own_words` are in letters of their language alone, if it is given. `anyway`
-    is the reason to write for a case that is not open. `audience` is the reader of the notices.
+    sender's own and over that country's. `own_words` are in letters of their language alone, if it is given; with
+    `reply_address`, letters of solidarity have the sender's address as others do. `anyway` is the reason to write for a
+    case that is not open. `audience` is the reader of the notices.
     """
 
     date: datetime.date
@@ -49,6 +50,7 @@ class PlanOptions:
     stationery: StationeryChoice = StationeryChoice()
     own_words: str | None = None
     own_words_language: Tag | None = None
+    reply_address: bool = False
     emphasis: Emphasis = "name"
     anyway: str | None = None
     accept_doubts: bool = False
@@ -66,6 +68,10 @@ class PlanOptions:
             return self.own_words
         return words_in({self.own_words_language: self.own_words}, tag)
 
+    def wants(self, target: Target) -> bool:
+        """Whether letters to a target are asked for."""
+        return not self.to or target.id in self.to or target.role in self.to
+
     def route(self, case: Case) -> Route:
         """The route by the embassy: as asked, else as in the case."""
         return self.embassy or case.embassy
@@ -78,7 +84,8 @@ class Mailing:
     `addressee` is whom the appeal speaks to; `recipient` is whose address it is sent to: the embassy for a copy and
     for a letter to forward, else the addressee. `also_to` get copies and are named at the foot. `origin` is the country
     of posting. A `suspension` stops the post. A mailing that is not `posted` has no envelope. `channels` are those of
-    the plan that reach the recipient.
+    the plan that reach the recipient. With `withheld`, the sender's address and e-mail address stay off everything; a letter that
+    `takes_own_words` has those of its sender.
     """
 
     case: Case
@@ -97,6 +104,8 @@ class Mailing:
     suspension: Suspension | None = None
     own_words: str | None = None
     emphasis: Emphasis = "name"
+    withheld: bool = False
+    takes_own_words: bool = True
 
     @cached_property
     def posted(self) -> bool:
@@ -134,11 +143,22 @@ class Mailing:
         days = transit_to(self.destination, self.stationery.transit_days)
         return Departure(self.date, days, self.suspension, domestic=at_home(self.origin, self.destination))
 
+    def words_of(self, sender: Sender) -> str | None:
+        """The own words in the letter of one sender: theirs in its language, else those of the plan."""
+        if not self.takes_own_words:
+            return None
+        return words_in(sender.own_words, self.language.tag) or self.own_words
+
     @property
     def post_by(self) -> datetime.date | None:
         """The day to post by, with the days of the user's table if it has any; None without a deadline or after it."""
         transit = self.posting.transit
         return post_by(self.case, self.date, *([transit.days] if transit else ()))
+
+    @property
+    def route(self) -> Literal["direct", "copy", "via", "solidarity"]:
+        """The route in counts of letters."""
+        return "direct" if self.kind == "appeal" else self.kind
 
     @property
     def target(self) -> Target:

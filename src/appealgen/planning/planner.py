@@ -53,12 +53,12 @@ def plan_letters(
     if unknown := unknown_names(case, sender.country, options, embassies):
         raise MissingError(unknown.values())
     recipients = _recipients(case, embassy if options.route(case) == "copy" else None)
-    selected = tuple(t for t in recipients if not options.to or t.id in options.to or t.role in options.to)
-    if not selected:
+    selected = tuple(filter(options.wants, recipients))
+    if not selected and not supporters(case, options):
         raise MissingError(_nobody(case))
     phrases = languages_with_phrases() if with_phrases is None else with_phrases
     reader = Reader(known_languages(sender), sender.country, options.audience)
-    language = choose(case, reader, phrases, asked_for=options.language)
+    language = choose(case, reader, phrases, asked_for=options.language) if selected else None
     tag = language.tag if isinstance(language, Choice) else None
     reach = reach_of(case, selected, sender, options, embassy if options.route(case) == "via" else None)
     refusals += reach.problems if reach.nobody else ()
@@ -67,28 +67,28 @@ def plan_letters(
     mailings: list[Mailing] = []
     if isinstance(language, Problem):
         refusals.append(replace(language, case=case.id))
-    elif not refusals:
+    elif language is not None and not refusals:
         note = note_language(reader.reads, sender.country, case, language.tag, phrases)
         draft = _first_mailing(case, sender, options, stationery, language, selected[0])
         draft = replace(draft, note_language=note)
-        mailings = [_posted(m, suspensions) for m in _mailings(draft, reach.targets, embassy, options)]
+        mailings = [posted(m, suspensions) for m in _mailings(draft, reach.targets, embassy, options)]
     plan = Plan(case, sender, options, status, tuple(mailings), (), tuple(refusals))
     lacking = () if reach.nobody else reach.problems
     return replace(plan, notices=(*_notices(plan, language, embassy, doubts), *lacking))
 
 
 def _notices(
-    plan: Plan, language: Choice | Problem, embassy: Target | None, doubts: Sequence[Doubt]
+    plan: Plan, language: Choice | Problem | None, embassy: Target | None, doubts: Sequence[Doubt]
 ) -> Iterator[Problem]:
     case, sender, options = plan.case, plan.sender, plan.options
     yield from notices_of_time(case, plan.status, options.date, options.today, options.anyway)
     yield from notices_of_doubts(case, doubts, accepted=options.accept_doubts)
     yield from notices.of_sender(case, sender, known_languages(sender), options.audience, options.channels)
-    yield from notices.of_unsupported(case, options)
     yield from notices.of_embassy(case, sender.country, options, embassy)
     if isinstance(language, Choice):
         yield from notices.of_language(case, language, options.audience)
         yield from notices.of_own_words(case, options, language.tag)
+    yield from notices.of_advice(plan.mailings)
     yield from notices.of_post(plan.mailings, embassy)
     yield from notices.of_fax(plan.mailings)
 
@@ -151,8 +151,8 @@ def unknown_names(
         return {}
     embassy = embassy_for(case, country, options, embassies) if options.route(case) == "copy" else None
     known = _recipients(case, embassy)
-    supporters = [target for target in case.targets if target.role == "solidarity"]
-    unknown = [name for name in options.to if not any(name in (t.id, t.role) for t in (*known, *supporters))]
+    known += [target for target in case.targets if target.role == "solidarity"]
+    unknown = [name for name in options.to if not any(name in (t.id, t.role) for t in known)]
     names = sorted({word for target in known for word in (target.id, target.role)})
     problems = {}
     for name in unknown:
@@ -165,6 +165,11 @@ def unknown_names(
 def _recipients(case: Case, embassy: Target | None) -> list[Target]:
     """Targets that letters go to, in the case's order, the sender's own embassy last."""
     return [t for t in case.targets if t.role in ("target", "copy")] + ([embassy] if embassy else [])
+
+
+def supporters(case: Case, options: PlanOptions) -> tuple[Target, ...]:
+    """The recipients of letters of solidarity that the options ask for."""
+    return tuple(target for target in case.targets if target.role == "solidarity" and options.wants(target))
 
 
 def _nobody(case: Case) -> Problem:
@@ -223,7 +228,7 @@ def _mailings(
     return mailings
 
 
-def _posted(mailing: Mailing, suspensions: Sequence[Suspension]) -> Mailing:
+def posted(mailing: Mailing, suspensions: Sequence[Suspension]) -> Mailing:
     """The mailing, with a suspension of mail if there is one."""
     if not suspensions:
         return mailing

@@ -108,7 +108,7 @@ def open_date(case: Case) -> datetime.date | None:
 
 
 def post_by(case: Case, date: datetime.date, days: int = WEEK_FOR_POST) -> datetime.date | None:
-    """The day to post by: so many days before the deadline, or `date` if later; None without a deadline or after it."""
+    """The day to post by: this number of days before the deadline, or `date` if later; None without one or after it."""
     if case.deadline is None or case.deadline < date:
         return None
     on_the_way = datetime.timedelta(days=days)

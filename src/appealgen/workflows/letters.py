@@ -14,8 +14,9 @@ from appealgen.language.phrases import languages_with_phrases, load_phrases
 from appealgen.letters.compose import Composed, compose
 from appealgen.letters.unread import unread_words
 from appealgen.messages import message, nmessage
-from appealgen.model.case import Case
+from appealgen.model.case import Case, ModelLetter
 from appealgen.model.document import LabelPlacing
+from appealgen.model.identifiers import Tag
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import Stationery, StationeryChoice
 from appealgen.output.artifacts import files_of, label_files, labels_of, misfits_of, reading_copies
@@ -85,13 +86,23 @@ def plan(case: Case, sender: Sender, options: PlanOptions, roots: tuple[Path, ..
         suspensions=suspensions,
         with_phrases=languages_with_phrases(roots),
     )
+    if planner.supporters(case, options):
+        from appealgen.planning.solidarity import with_solidarity
+
+        made = with_solidarity(made, stationery, suspensions, _letters_of_solidarity(roots))
     edited = list(_of_edit(case, made.mailings))
     return replace(made, notices=(*made.notices, *edited, *unread_words(made.mailings, roots)))
 
 
+def _letters_of_solidarity(roots: tuple[Path, ...]) -> dict[Tag, ModelLetter]:
+    """Texts to the people of a case, in the languages whose phrases have one."""
+    found = {tag: load_phrases(tag, roots).solidarity for tag in languages_with_phrases(roots)}
+    return {tag: ModelLetter(tag, words.letter, f"phrases/{tag}.yaml") for tag, words in found.items() if words}
+
+
 def _of_edit(case: Case, mailings: Sequence[Mailing]) -> Iterator[Problem]:
     """The notice of a letter that the sender edited."""
-    letter = case.letters[mailings[0].language.tag] if mailings else None
+    letter = mailings[0].case.letters[mailings[0].language.tag] if mailings else None
     if letter is not None and letter.original is not None:
         from appealgen.letters.editing import notices_of_edit
 

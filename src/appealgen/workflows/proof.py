@@ -109,10 +109,24 @@ def _with_texts(value: Any, texts: Mapping[str, str], above: str = "") -> Any:
 
 
 def proof_papers(tag: Tag, roots: tuple[Path, ...] = ()) -> list[Letter | Sheet]:
-    """The letters of a proof, and the cover sheet of a fax."""
-    letters, words = proof_letters(tag, roots), _numbered(load_phrases(tag, roots)).fax
-    office = letters[0].recipient.lines[:1]
-    return [*letters, *([fax_cover(letters[0], office, _NUMBER, 2, words)] if words else ())]
+    """The letters of a proof, one of solidarity if the language has it, and the cover sheet of a fax."""
+    numbered, papers = _numbered(load_phrases(tag, roots)), list[Letter | Sheet](proof_letters(tag, roots))
+    first = papers[0]
+    if numbered.solidarity is not None:
+        papers.append(_greeting(tag, numbered, numbered.solidarity.letter, roots))
+    if numbered.fax is not None and isinstance(first, Letter):
+        papers.append(fax_cover(first, first.recipient.lines[:1], _NUMBER, 2, numbered.fax))
+    return papers
+
+
+def _greeting(tag: Tag, numbered: Phrases, text: str, roots: tuple[Path, ...]) -> Letter:
+    """A letter of solidarity with its numbers."""
+    sender = _sender(tag)
+    case = _case(tag, numbered, sender.country, "unknown")
+    [mailing] = _mailings(case, sender, "none", _LATER, tag=tag, roots=roots)
+    case = replace(case, letters={tag: ModelLetter(tag, text, "")}, demands=())
+    mailing = replace(mailing, case=case, kind="solidarity", withheld=True)
+    return compose(mailing, roots, partial(_phrases_of, tag, numbered)).letter
 
 
 def proof_letters(tag: Tag, roots: tuple[Path, ...] = ()) -> list[Letter]:

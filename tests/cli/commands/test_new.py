@@ -122,7 +122,7 @@ def test_new_template_lands_where_it_wins(run: Run, home: Path) -> None:
     assert run("new", "template").code == 0
     copies = {path.name: path.read_bytes() for path in (home / "data" / "letter_templates").iterdir()}
     assert copies == {path.name: path.read_bytes() for path in (PROJECT / "letter_templates").glob("*.md.j2")}
-    assert sorted(copies) == ["appeal.md.j2", "copy.md.j2", "via.md.j2"]
+    assert sorted(copies) == ["appeal.md.j2", "copy.md.j2", "solidarity.md.j2", "via.md.j2"]
 
 
 @pytest.mark.parametrize("id", ["UA-1", "a b", "con", "a/b", "..", "a--b", ""])

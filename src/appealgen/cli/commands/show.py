@@ -127,6 +127,8 @@ def _contact(target: "Target", roots: "tuple[Path, ...]") -> Iterator[str]:
         yield f"{platform} {handle}"
     if target.salutation and (salutation := ended_salutation(target.salutation, language(), roots)):
         yield _("“{salutation}”", salutation=salutation)
+    if target.advice:
+        yield _("advice: {advice}", advice=translate(localized_text(target.advice)))
 
 
 def _order(channels: "Sequence[Channel]") -> Iterator[str]:

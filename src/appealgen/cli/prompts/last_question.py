@@ -75,6 +75,9 @@ def with_edited_letter(plan: Plan, planned: Callable[[Case, PlanOptions], Plan])
 
     if not plan.mailings:
         return plan
+    if plan.mailings[0].kind == "solidarity":
+        say(_("the text of a letter of solidarity is not edited: add words of your own"))
+        return plan
     return planned(edited(plan), plan.options)
 
 

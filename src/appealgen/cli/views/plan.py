@@ -49,6 +49,8 @@ def _recipient(mailing: Mailing) -> str:
     office = localized_text(mailing.recipient.office or mailing.recipient.name)
     if mailing.kind == "copy":
         return _("{office} (a copy)", office=office)
+    if mailing.kind == "solidarity":
+        return _("{name} (solidarity)", name=office)
     return _("{office} (to forward)", office=office) if mailing.kind == "via" else translate(office)
 
 
@@ -151,6 +153,8 @@ def _what(mailing: Mailing) -> str:
     if mailing.kind == "copy":
         office = localized_text(mailing.addressee.office or mailing.addressee.name)
         return _("copy of the appeal ({office}), with a note in {language}", office=office, language=note)
+    if mailing.kind == "solidarity":
+        return _("letter of solidarity")
     if mailing.kind == "via":
         return _(
             "appeal, envelope addressed to {target} for forwarding, with a note in {language}",

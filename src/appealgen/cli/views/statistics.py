@@ -67,6 +67,7 @@ def parts_of(
         "direct": _("straight to the target"),
         "copy": _("copies for information"),
         "via": _("through an embassy"),
+        "solidarity": _("to the people themselves"),
     }
 
     def title(values: Sequence[str | None]) -> str:
