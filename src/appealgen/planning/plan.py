@@ -84,8 +84,8 @@ class Mailing:
     `addressee` is whom the appeal speaks to; `recipient` is whose address it is sent to: the embassy for a copy and
     for a letter to forward, else the addressee. `also_to` get copies and are named at the foot. `origin` is the country
     of posting. A `suspension` stops the post. A mailing that is not `posted` has no envelope. `channels` are those of
-    the plan that reach the recipient. With `withheld`, the sender's address and e-mail address stay off everything; a letter that
-    `takes_own_words` has those of its sender.
+    the plan that reach the recipient. With `withheld`, the sender's address and e-mail address stay off everything; a
+    letter that `takes_own_words` has those of its sender.
     """
 
     case: Case
