@@ -45,6 +45,7 @@ OTHER_PROGRAMS = {
     "--repo",
     "--update-golden",
     "--cov",
+    "--misses",
     "--cov-report",
 }
 

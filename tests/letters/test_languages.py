@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from babel.dates import get_month_names
 
 from appealgen.language.phrases import languages_with_phrases
 from appealgen.language.scripts import is_latin
@@ -52,8 +53,9 @@ def test_golden(golden: Callable[[str, str], None], letters: dict[str, str], tag
 def test_no_stray_english(letters: dict[str, str], tag: str) -> None:
     if tag == "en":
         return
+    months = get_month_names("wide", locale=tag.replace("-", "_")).values()
     for words in ("Dear", "Yours", "Copy to", "Re:", "I am", "For your information", "November"):
-        assert re.search(rf"(?<!\w){words}(?!\w)", letters[tag]) is None or tag in ("de", "id", "nl", "sv"), words
+        assert re.search(rf"(?<!\w){words}(?!\w)", letters[tag]) is None or words in months, words
     told = " ".join(letters[tag].split())
     assert NUMBER in told and "Serikzhan Bilash" in told
 
