@@ -18,7 +18,7 @@ def out(tmp_path: Path) -> Path:
     """The output folder of PEOPLE for two cases, with two walk-ins."""
     write_cases(tmp_path)
     batch: Batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(PEOPLE), walk_ins=2)
-    write(batch, making(tmp_path / "out", printing=PrintOptions(covers=True)))
+    write(batch, making(tmp_path / "out"))
     return tmp_path / "out"
 
 
@@ -40,9 +40,40 @@ def test_the_tally_counts_the_letters(out: Path) -> None:
 
 def test_the_shopping_list_has_what_is_needed(out: Path) -> None:
     found = {row[0]: row[1] for row in rows(out / "print" / "to-buy.docx")}
-    assert sorted(found.values()) == ["12", "12"]
-    assert [found[name] for name in found if "A4" in name] == ["12"]
+    assert [found[name] for name in found if "letters, A4" in name] == ["12"]
+    printed = [path for path in (out / "print").glob("*.docx") if not path.name.startswith(("letters", "envelopes"))]
+    assert [found[name] for name in found if "sheets of the event" in name] == [str(sum(map(pages, printed)))]
     assert [found[name] for name in found if "DL" in name] == ["12"]
+
+
+def test_the_cover_of_a_person_is_their_packing_list(tmp_path: Path) -> None:
+    write_cases(tmp_path)
+    batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(PEOPLE))
+    write(batch, making(tmp_path / "out", printing=PrintOptions(covers=True, split=3)))
+    prints = tmp_path / "out" / "print"
+    texts = [text for path in sorted(prints.glob("letters-*.docx")) for text in sections(path)]
+    lists = [number for number, text in enumerate(texts) if "Folder: " in text]
+    assert [texts[number].split("\n")[0] for number in lists] == [person[0] for person in PEOPLE]
+    assert len(texts) == len(lists) + 8 and lists[0] == 0 and not (prints / "packing-lists.docx").exists()
+    [bought] = [row[1] for row in rows(prints / "to-buy.docx") if "sheets of the event" in row[0]]
+    assert int(bought) == len(lists) + 4
+
+
+def test_who_gets_no_letters(tmp_path: Path) -> None:
+    write_cases(tmp_path)
+    batch = planned(loaded(tmp_path, "bob"), as_senders(PEOPLE))
+    write(batch, making(tmp_path / "out", sheet_language=Tag("de")))
+    assert rows(tmp_path / "out" / "print" / "without-letters.docx") == [
+        [
+            "3",
+            "Ümit & <Söhne>",
+            "bob: sie lesen Deutsch (de); der Empfänger liest Englisch; es gibt Briefe auf Englisch (en)",
+        ]
+    ]
+
+
+def pages(path: Path) -> int:
+    return len(sections(path))
 
 
 def test_a_packing_list_for_each_person_of_the_roster_and_each_walk_in(out: Path) -> None:
@@ -75,7 +106,7 @@ def test_no_sheets_without_letters_left(tmp_path: Path) -> None:
 def test_the_sheets_are_in_the_organizers_language(tmp_path: Path) -> None:
     write_cases(tmp_path)
     batch: Batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(PEOPLE), walk_ins=1)
-    write(batch, making(tmp_path / "out", printing=PrintOptions(covers=True), sheet_language=Tag("de")))
+    write(batch, making(tmp_path / "out", sheet_language=Tag("de")))
     found = {path.stem: "\n".join(sections(path)) for path in (tmp_path / "out" / "print").glob("*.docx")}
     for name, words in {
         "tally": "Geschriebene Briefe",

@@ -8,6 +8,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 
 from appealgen import limits
@@ -123,16 +124,21 @@ def tell_all(problems: Iterable[Problem], label: str, style: str) -> None:
 def tell_grouped(problems: Iterable[Problem], label: str, style: str, *, examples: int = 3, kinds: int = 12) -> None:
     """Print problems of many rows: for each kind a few in full and the rows of the others; of many kinds the first.
 
-    If a kind has only one more than `examples`, it is printed in full: its row would take a line too.
+    If a kind has only one more than `examples`, it is printed in full: its row would take a line too. A hint that
+    several problems share is printed below the last of them.
     """
     from appealgen.events.problem_groups import by_kind
 
     groups = by_kind(problems)
+    shown: list[tuple[Problem, list[Problem]]] = []
     for group in groups[:kinds]:
-        shown = len(group) if len(group) == examples + 1 else examples
-        for problem in group[:shown]:
-            tell(problem, label, style)
-        if more := group[shown:]:
+        some = group if len(group) == examples + 1 else group[:examples]
+        shown += [(problem, []) for problem in some]
+        shown[-1] = some[-1], group[len(some) :]
+    for number, (problem, more) in enumerate(shown, 1):
+        again = not more and number < len(shown) and shown[number][0].hint == problem.hint
+        tell(replace(problem, hint=None) if again else problem, label, style)
+        if more:
             say(styled(wrapped(f"  … {_more(more)}"), "dim"))
     if left := groups[kinds:]:
         many = sum(map(len, left))

@@ -23,7 +23,7 @@ from appealgen.renderers import PrintFile
 from appealgen.renderers.docx.reference import Reference
 
 _FOLDER = "print"
-TALLY, TO_BUY, PACKING_LISTS = "tally", "to-buy", "packing-lists"
+TALLY, TO_BUY, PACKING_LISTS, WITHOUT = "tally", "to-buy", "packing-lists", "without-letters"
 """Sheets of an event, besides one for each case."""
 PDF_SHEETS = 100
 """Pages of packing lists or labels in one PDF: they have more on them."""
@@ -53,8 +53,8 @@ class PrintOptions(NamedTuple):
     """Options of printing: the order of the letters, and the number of letters in one file (0: all, None: the default).
 
     With `duplex` each letter starts on the front of a sheet; with `covers` a named sheet precedes the letters of each
-    person or target. With `marks` a letter, its envelope and its label have one mark. `labels` places the labels on
-    their sheets.
+    person or target; that of a person is their packing list. With `marks` a letter, its envelope and its label have
+    one mark. `labels` places the labels on their sheets.
     """
 
     order: Order = "sender"

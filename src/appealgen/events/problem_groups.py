@@ -6,11 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from appealgen.errors import Problem
-from appealgen.messages import join, message, nmessage
+from appealgen.errors import Problem, ProblemCode
+from appealgen.messages import JoinedMessage, Message, join, message, nmessage
 
 if TYPE_CHECKING:
     from appealgen.events.plan import Batch
+
+
+_EMBASSIES = 2
+"""Notices about unknown embassies that are printed each with its countries."""
 
 
 def of_its_case(problem: Problem) -> Problem:
@@ -41,24 +45,51 @@ def by_row(problems: Iterable[Problem]) -> Iterator[Problem]:
 def by_case(batch: Batch) -> Iterator[Problem]:
     """Notices of several cases, once each, with the cases unless they are all."""
     cases: dict[Problem, list[str]] = {}
-    for notice in batch.notices:
+    for notice in _embassies_together(batch.notices):
         cases.setdefault(replace(notice, case=None), []).extend([notice.case] if notice.case else [])
     for notice, own in cases.items():
         about = ", ".join(dict.fromkeys(own)) if len(set(own)) < len(batch.cases) else ""
         yield _preceded(about, notice) if about else notice
 
 
+def _embassies_together(notices: Sequence[Problem]) -> Iterator[Problem]:
+    """The notices; if no embassy is known for several cases, in different countries, they have one text and hint."""
+    unknown = [notice for notice in notices if notice.code is ProblemCode.NO_EMBASSY]
+    if len({notice.message for notice in unknown}) <= _EMBASSIES:
+        yield from notices
+        return
+    consequence = unknown[0].message.values["consequence"]
+    text = message("no embassy is known in some countries of the senders: {consequence}", consequence=consequence)
+    for notice in notices:
+        yield replace(notice, message=text, hint=unknown[0].hint) if notice in unknown else notice
+
+
 def by_people(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Problems of several people, once each, with their number and the first few rows.
 
-    First what is left out for everyone, then what stops most people from writing, last the unreadable rows.
+    People who read different languages, none of which a case has letters in, have one problem together. First comes
+    what is left out for everyone, then what stops most people from writing, last the unreadable rows.
     """
     rows: dict[Problem, list[int]] = {}
+    problems = list(problems)
+    languages: dict[str | None, set[str]] = {}
+    for problem in problems:
+        if problem.code is ProblemCode.NO_LETTER:
+            languages.setdefault(problem.case, set()).add(problem.message)
     for problem in problems:
         one = problem if problem.file or problem.row is None else replace(problem, row=None)
+        if problem.code is ProblemCode.NO_LETTER and len(languages.get(problem.case, ())) > 1:
+            one = replace(one, message=_without_their_languages(problem.message))
         rows.setdefault(one, []).extend([problem.row] if one is not problem and problem.row is not None else [])
     for problem, own in sorted(rows.items(), key=lambda item: (item[0].row is not None, bool(item[1]), -len(item[1]))):
         yield _preceded(_who(own), problem) if own else problem
+
+
+def _without_their_languages(text: Message) -> Message:
+    """The reason why there is no letter for somebody, without the languages that they read."""
+    parts = text.parts if isinstance(text, JoinedMessage) else ()
+    there = message("they read none of the languages of its letters")
+    return join((there, parts[-1]), "; ") if len(parts) > 1 else text
 
 
 def _who(rows: Sequence[int], named: int = 5) -> str:

@@ -25,10 +25,11 @@ from appealgen.events.print_files import (
     split_labels,
     whose,
 )
-from appealgen.events.sheets import cover, packing_pages, sheets_of
+from appealgen.events.sheets import cover, packing_lists, packing_pages, sheets_of
+from appealgen.events.signatories import Signatory
 from appealgen.events.survey import BatchOptions, ComposedLetter, Survey, compose_letter, survey_batch
 from appealgen.messages import message, nmessage
-from appealgen.model.document import Document, Labels
+from appealgen.model.document import Document, Labels, Sheet
 from appealgen.output.artifacts import pages_of_envelope
 from appealgen.output.classification import PathStatus, classify, conflicts, is_same, sha256, status_of
 from appealgen.output.entries import OF_ONE_LETTER, STATES, FileEntry, State, document
@@ -38,6 +39,7 @@ from appealgen.output.manifest import read_manifest, settle
 from appealgen.output.writer import make_folder, write_one
 from appealgen.paths import is_taken
 from appealgen.renderers import render, sheet_formats
+from appealgen.renderers.pagination import sheet_pages
 
 if TYPE_CHECKING:
     from appealgen.events.pdf_files import PdfRun
@@ -130,7 +132,8 @@ def plan_notices(survey: Survey, options: BatchOptions) -> Iterator[Problem]:
             "{count} of its letters have more than one page: one-page letters are more likely to be read",
             number,
         )
-        yield Problem(ProblemCode.TOO_LONG, text, message("shorten your own words"), case=case)
+        has_words = survey.batch.options.own_words or any(s.sender.own_words for s in survey.batch.signatories)
+        yield Problem(ProblemCode.TOO_LONG, text, message("shorten your own words") if has_words else None, case=case)
     if survey.totals.unpriced and survey.totals.stamps:
         text = nmessage(
             "{count} letter has no price in your table",
@@ -158,6 +161,8 @@ class _Writing:
         self.printed = {path for path in printed if path.rpartition("/")[0] == options.printing.folder}
         self.folder = ("", "", False)  # of the last file: below the output folder, its path, whether it is new
         self.covered: dict[str, str] = {}
+        self.packing: Iterator[tuple[Signatory, Sheet]] | None = None
+        self.packed: tuple[Signatory, Sheet] | None = None
         self.prints = PrintRun(
             options.out,
             options.streamed,
@@ -266,12 +271,23 @@ class _Writing:
         mailing, papers = composed.letter.mailing, composed.papers
         name, of = letter_file(mailing, suffix), whose(composed.letter, self.options.printing.order)
         if self.options.printing.covers and self.covered.get(name) != of:
-            self._into_print_file(name, cover(composed.letter, self.batch, self.options), 1)
+            sheet = self._cover(composed.letter)
+            self._into_print_file(name, sheet, sheet_pages(sheet, self.options.for_sheets))
             self.covered[name] = of
         self._into_print_file(name, papers.letter, composed.posted.pages, composed.letter)
         if papers.envelope is not None and (envelope := envelope_file(mailing, suffix)) is not None:
             pages = pages_of_envelope(papers.envelope, "docx")
             self._into_print_file(envelope, papers.envelope, pages, composed.letter)
+
+    def _cover(self, letter: BatchLetter) -> Sheet:
+        """The sheet before the letters of a person, which is their packing list, or to a target."""
+        if not self.options.packed_by_cover:
+            return cover(letter, self.batch, self.options)
+        if self.packing is None:
+            self.packing = packing_lists(self.batch, self.survey, self.options)
+        while self.packed is None or self.packed[0].folder != letter.signatory.folder:
+            self.packed = next(self.packing)
+        return self.packed[1]
 
     def _into_print_file(self, name: str, document: Document, pages: int, letter: BatchLetter | None = None) -> None:
         self.prints.add(name, document, pages)

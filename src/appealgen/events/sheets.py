@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
 from appealgen.errors import InputError, MissingError
 from appealgen.events.plan import Batch, BatchLetter
-from appealgen.events.print_files import TALLY, TO_BUY, first_in_each_language, name_of_case_sheet
+from appealgen.events.print_files import TALLY, TO_BUY, WITHOUT, first_in_each_language, name_of_case_sheet
 from appealgen.events.signatories import Signatory
 from appealgen.events.survey import BatchOptions, Survey
 from appealgen.language.catalogues import translate_into
@@ -26,6 +26,7 @@ from appealgen.letters.event_sheets import (
     shopping_list,
     tally_sheet,
     typeset_words,
+    without_letters,
 )
 from appealgen.letters.large_print import in_one_column, reading_copy
 from appealgen.messages import message
@@ -34,7 +35,7 @@ from appealgen.model.document import RULED, Sheet
 from appealgen.model.identifiers import Tag
 from appealgen.model.stationery import Stationery
 from appealgen.planning.plan import Mailing
-from appealgen.renderers.pagination import fits_half
+from appealgen.renderers.pagination import fits_half, sheet_pages
 
 _LINE = "________________________"
 
@@ -44,14 +45,66 @@ def sheets_of(batch: Batch, survey: Survey, options: BatchOptions) -> dict[str, 
     if not survey.totals.letters:
         return {}
     totals = survey.totals
-    needs = Shopping(totals.papers, totals.envelopes, totals.labels, totals.stamps, totals.unpriced)
     style = SheetFormat(options.sheet_language, _first(batch).paper)
-    sheets = {TALLY: _tally(batch, survey, style), TO_BUY: shopping_list(needs, style)}
+    supplies = Shopping(totals.papers, {}, totals.envelopes, totals.labels, totals.stamps, totals.unpriced)
+    sheets = {TALLY: _tally(batch, survey, style), TO_BUY: shopping_list(supplies, style)}
     sheets |= {name_of_case_sheet(case): _case(case, batch, style.language) for case in batch.cases}
+    if survey.without:
+        sheets[WITHOUT] = _without(batch, survey, style)
     if options.large_print:
         sheets = {name: in_one_column(sheet, style.language) for name, sheet in sheets.items()}
         sheets |= dict(_to_read(batch))
+    pages = _pages(sheets, batch, survey, options)
+    sheets[TO_BUY] = shopping_list(supplies._replace(sheets={style.paper.name: pages}), style)
+    if options.large_print:
+        sheets[TO_BUY] = in_one_column(sheets[TO_BUY], style.language)
     return sheets
+
+
+def pages_of_sheets(batch: Batch, survey: Survey, options: BatchOptions) -> int:
+    """Pages of all sheets of the event, estimated."""
+    return _pages(sheets_of(batch, survey, options), batch, survey, options)
+
+
+def _pages(sheets: Mapping[str, Sheet], batch: Batch, survey: Survey, options: BatchOptions) -> int:
+    return sum(sheet_pages(each, options.for_sheets) for each in sheets.values()) + _of_people(batch, survey, options)
+
+
+def _of_people(batch: Batch, survey: Survey, options: BatchOptions) -> int:
+    """Pages of packing lists and covers; people with the same letters have the same list but for their name."""
+    if options.printing.covers and options.printing.order == "target" and options.print_files:
+        covers = len({(line.case, line.target) for line in survey.letters})
+    else:
+        covers = 0
+    fits: dict[tuple[object, ...], bool] = {}
+    halves, pages, offices = False, 0, _offices(batch, options.sheet_language)
+    for signatory, own in groupby(survey.valid(batch.letters()), lambda each: each[0].signatory):
+        if (fit := fits.get(like := (signatory.group, signatory.cases))) is None:
+            sheet = _packing_list(signatory, own, offices, options)
+            fit = fits[like] = not options.large_print and fits_half(sheet, options.for_sheets)
+        halves = fit and not halves and not options.packed_by_cover
+        pages += halves or not fit or options.packed_by_cover
+    return covers + pages
+
+
+def _without(batch: Batch, survey: Survey, style: SheetFormat) -> Sheet:
+    """Who gets no letters, by name."""
+    why: dict[int | None, dict[str, list[str]]] = {}
+    for problem in (*batch.unserved, *survey.failed):
+        text = translate_into(problem.message, style.language)
+        why.setdefault(problem.row, {}).setdefault(text, []).append(problem.case or "")
+    nothing = translate_into(message("no case is assigned"), style.language)
+    return without_letters(
+        [
+            (
+                str(person.row),
+                person.sender.name,
+                "\n".join(f"{', '.join(cases)}: {text}" for text, cases in why.get(person.row, {}).items()) or nothing,
+            )
+            for person in survey.without
+        ],
+        style,
+    )
 
 
 def _tally(batch: Batch, survey: Survey, style: SheetFormat) -> Sheet:
@@ -92,7 +145,7 @@ def _to_read(batch: Batch) -> Iterator[tuple[str, Sheet]]:
 def packing_pages(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator[Sheet]:
     """The packing lists in roster order: two on a page, if each fits a half."""
     upper: Sheet | None = None
-    for sheet in _packing_lists(batch, survey, options):
+    for _, sheet in packing_lists(batch, survey, options) if not options.packed_by_cover else ():
         if options.large_print or not fits_half(sheet, options.for_sheets):
             yield from (upper,) if upper else ()
             upper = None
@@ -105,15 +158,25 @@ def packing_pages(batch: Batch, survey: Survey, options: BatchOptions) -> Iterat
     yield from (upper,) if upper else ()
 
 
-def _packing_lists(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator[Sheet]:
+def packing_lists(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator[tuple[Signatory, Sheet]]:
     """A list for each person of the roster who has letters."""
-    language = options.sheet_language
-    offices = _offices(batch, language)
+    offices = _offices(batch, options.sheet_language)
     for signatory, own in groupby(survey.valid(batch.letters()), lambda each: each[0].signatory):
-        letters = [_packed(letter.mailing, pages, offices) for letter, pages in own]
-        style = SheetFormat(language, _first(batch).paper)
-        sheet = packing_list(_name(signatory, language), signatory.folder, letters, style)
-        yield in_one_column(sheet, language) if options.large_print else sheet
+        yield signatory, _packing_list(signatory, own, offices, options)
+
+
+def _packing_list(
+    signatory: Signatory,
+    own: Iterable[tuple[BatchLetter, int]],
+    offices: dict[tuple[str, str], str],
+    options: BatchOptions,
+) -> Sheet:
+    """The list of one person; their letters have their pages."""
+    language, letters = options.sheet_language, list(own)
+    style = SheetFormat(language, letters[0][0].mailing.stationery.paper)
+    packed = [_packed(letter.mailing, pages, offices) for letter, pages in letters]
+    sheet = packing_list(_name(signatory, language), signatory.folder, packed, style)
+    return in_one_column(sheet, language) if options.large_print else sheet
 
 
 def _packed(mailing: Mailing, pages: int, offices: dict[tuple[str, str], str]) -> PackedLetter:

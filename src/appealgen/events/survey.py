@@ -20,6 +20,7 @@ from appealgen.events.print_files import (
     PACKING_LISTS,
     TALLY,
     TO_BUY,
+    WITHOUT,
     LabelStock,
     Parts,
     PrintOptions,
@@ -31,6 +32,7 @@ from appealgen.events.print_files import (
     name_of_case_sheet,
     packing_part,
 )
+from appealgen.events.signatories import Signatory
 from appealgen.language.catalogues import ENGLISH
 from appealgen.letters.compose import Composed
 from appealgen.messages import message
@@ -78,6 +80,11 @@ class BatchOptions:
     keep_edited: bool = False
     dry_run: bool = False
     roots: tuple[Path, ...] = ()
+
+    @property
+    def packed_by_cover(self) -> bool:
+        """Whether the cover of each person is their packing list, so that there are no others."""
+        return self.sheets and self.print_files and self.printing.covers and self.printing.order == "sender"
 
     def folders(self, batch: Batch) -> bool:
         """Whether each person has a folder: for single letters, faxes or e-mails."""
@@ -136,7 +143,7 @@ class Survey:
     `identified` is the batch with everybody's folder and numbers. `people` is the number of those who have letters,
     `letters` counts them by category, `page_counts` are those of the valid ones, by `BatchLetter.alike`; `failed` are
     letters that cannot be written, by row, and `left_out` their keys; `conflicts` are paths with somebody else's work,
-    `kept` those that are left alone; `manifest` is that of earlier runs.
+    `kept` those that are left alone; `manifest` is that of earlier runs; `without` are the people without a letter.
     """
 
     identified: Identified
@@ -149,6 +156,7 @@ class Survey:
     conflicts: tuple[Problem, ...]
     manifest: Manifest
     kept: frozenset[str] = frozenset()
+    without: tuple[Signatory, ...] = ()
 
     @property
     def batch(self) -> Batch:
@@ -216,7 +224,8 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
     kept = frozenset(path for path, status in statuses.items() if status == "modified" and options.keep_edited)
     others = {path: status for path, status in statuses.items() if path not in kept}
     found = tuple(conflicts(options.out, others, overwrite=options.overwrite))
-    return replace(surveyed, conflicts=found, kept=kept)
+    without = tuple(each for each in batch.signatories if each.row is not None and each.folder not in people)
+    return replace(surveyed, conflicts=found, kept=kept, without=without)
 
 
 def compose_letter(letter: BatchLetter, options: BatchOptions, count: Counted = None) -> ComposedLetter | list[Problem]:
@@ -320,7 +329,7 @@ def _print_statuses(batch: Batch, options: BatchOptions, survey: Survey) -> dict
         paths += [f"{folder}/{INDEX}"] if options.print_files else []
     paths += [f"{case.id}/social.txt" for case in batch.cases if "social" in batch.options.channels]
     if options.sheets:
-        sheets = [TALLY, TO_BUY, *map(name_of_case_sheet, batch.cases), PACKING_LISTS]
+        sheets = [TALLY, TO_BUY, WITHOUT, *map(name_of_case_sheet, batch.cases), PACKING_LISTS]
         sheets += first_in_each_language(batch) if options.large_print else ()
         paths += [f"{folder}/{name}.{format}" for name in sheets for format in sheet_formats(options.formats)]
         paths += [f"{folder}/{packing_part(number)}.pdf" for number in range(survey.people) if pdf]

@@ -48,6 +48,7 @@ _HEADS = {
         message("Signed"),
         message("Posted"),
     ),
+    "without": (message("Row"), message("Name"), message("Why")),
     "supplies": (message("What"), message("How many"), message("Have")),
     "stamps": (message("Mail to"), message("Price"), message("How many"), message("Sum"), message("Have")),
 }
@@ -103,10 +104,12 @@ class PackedLetter(NamedTuple):
 class Shopping(NamedTuple):
     """Supplies that an event needs: the number of each kind of paper, envelope, label sheet and stamp.
 
+    `papers` are for letters, `sheets` for sheets of the event, by paper.
     `unpriced` is the number of letters without a price in the table.
     """
 
     papers: Mapping[str, int] = MappingProxyType({})
+    sheets: Mapping[str, int] = MappingProxyType({})
     envelopes: Mapping[str, int] = MappingProxyType({})
     labels: Mapping[str, int] = MappingProxyType({})
     stamps: Mapping[Stamp, int] = MappingProxyType({})
@@ -292,6 +295,7 @@ def shopping_list(needs: Shopping, style: SheetFormat) -> Sheet:
     language = style.language
     supplies = [
         *((message("Paper for letters, {name}, sheets", name=name), count) for name, count in needs.papers.items()),
+        *((message("Paper for sheets of the event, {name}, pages", name=name), n) for name, n in needs.sheets.items()),
         *((message("Envelopes, {name}", name=name), count) for name, count in needs.envelopes.items()),
         *((message("Label sheets, {name}", name=name), count) for name, count in needs.labels.items()),
     ]
@@ -340,6 +344,17 @@ def _to_buy(
     """A shopping table: numbers, and a square to tick in the last column."""
     ticks = frozenset({len(widths) - 1})
     return Table(widths, head, rows, row_height=_TICKING, ticks=ticks, numbers=frozenset(numbers), totals=totals)
+
+
+def without_letters(people: Sequence[tuple[str, str, str]], style: SheetFormat) -> Sheet:
+    """Everybody on the roster without a letter: row, name, and why."""
+    table = Table(
+        widths=(17, 48, 98),
+        head=_head("without", style.language),
+        rows=tuple(people),
+        numbers=frozenset({0}),
+    )
+    return _sheet(translate_into(message("Without letters"), style.language), [table], style)
 
 
 def cover_sheet(title: str, lines: Sequence[str], style: SheetFormat) -> Sheet:

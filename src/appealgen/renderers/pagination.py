@@ -183,6 +183,11 @@ def sheet_height(sheet: Sheet, reference: Reference) -> float:
     return sum(_stacked(stacks))
 
 
+def sheet_pages(sheet: Sheet, reference: Reference) -> int:
+    """Pages of a sheet, at least 1."""
+    return max(1, math.ceil(sheet_height(sheet, reference) / _text_area(sheet.paper, reference)[1]))
+
+
 def fits_half(sheet: Sheet, reference: Reference) -> bool:
     """Whether a sheet fits the upper or the lower half of a page."""
     top, _, bottom, _ = reference.margins_mm

@@ -108,7 +108,7 @@ def test_a_refused_case_is_reported_first_and_last(run: Run) -> None:
     told = [line for line in ran.err.splitlines() if line.startswith("left out: ")]
     refused = [number for number, line in enumerate(told) if line.startswith("left out: ua-060-16:")]
     assert ran.code == 8 and len(refused) == 2
-    assert refused[0] == 1 and "roster.csv" in told[0] and "ua-046-19: 1 person (row" in told[2]
+    assert refused[0] == 1 and "roster.csv" in told[0] and "ua-046-19: 2 people (rows 6, 8): they read none" in told[2]
     assert "roster.csv" in told[-1]
 
 

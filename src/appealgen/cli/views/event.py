@@ -24,12 +24,16 @@ from appealgen.cli.console import (
 )
 from appealgen.cli.i18n import _, colon, ngettext, number, semicolon, translate
 from appealgen.errors import ProblemCode, Scope
+from appealgen.events.assignment_file import named
 from appealgen.events.problem_groups import by_case, by_people, by_row, of_its_case
 from appealgen.events.run import plan_notices
+from appealgen.events.sheets import pages_of_sheets
 from appealgen.language.localized_names import localized_country, localized_day, localized_language, localized_text
 from appealgen.output.entries import OF_ONE_LETTER
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.progress import Progress
 
     from appealgen.errors import Problem
@@ -42,6 +46,10 @@ if TYPE_CHECKING:
     from appealgen.reading.roster import Roster
 
 
+_TARGETS = 8
+"""Recipients that a plan shows on lines of their own; with more, each case has one line."""
+
+
 def tell_roster(roster: Roster) -> None:
     """Print how the columns were read, and notices about the file, without faulty rows."""
     say(styled(f"{roster.file}  {_rows(roster.rows)}", "bold"))
@@ -49,7 +57,9 @@ def tell_roster(roster: Roster) -> None:
     say(wrapped(_("  columns: {columns}", columns=read)))
     if unread := ", ".join(column.heading for column in roster.columns if not column.field and column.heading):
         say(wrapped(_("  not read: {columns}", columns=unread)))
-    tell_grouped((n for n in roster.notices if n.code != ProblemCode.UNKNOWN_COLUMN or n.hint), _("notice"), "yellow")
+    tell_grouped(
+        (n for n in roster.notices if n.code != ProblemCode.UNKNOWN_COLUMN or n.hint), _("notice"), "yellow", examples=1
+    )
 
 
 def tell_wrong_rows(roster: Roster) -> None:
@@ -83,18 +93,18 @@ def tell_plan(batch: Batch, survey: Survey, assigned: AssignmentResult | None, o
     origin = localized_country(batch.options.posted_from) if batch.options.posted_from else ""
     posted = [_("posted from {country}", country=origin)] if totals.posted else []
     say(styled(", ".join([_people(survey.people), counted("letter", totals.letters), dated, *posted]), "bold"))
+    _tell_without(survey)
+    compact = len({(line.case, line.target) for line in survey.letters}) > _TARGETS
     for case in batch.cases:
         lines = {line: number for line, number in survey.letters.items() if line.case == case.id}
         letters = counted("letter", sum(lines.values())) if lines else styled(_("no letters, see above"), "red")
-        say(wrapped(f"  {case.id}  {translate(localized_text(case.title))}{colon()} {letters}"))
         by_target: dict[str, Counter[str]] = {}
         for line, count in lines.items():
-            by_target.setdefault(line.target, Counter())[line.language] += count
-        for target, languages in by_target.items():
-            spoken = ", ".join(
-                _("{number} in {language}", number=number, language=localized_language(tag))
-                for tag, number in languages.most_common()
-            )
+            by_target.setdefault("" if compact else line.target, Counter())[line.language] += count
+        targets = {target: _spoken(languages) for target, languages in by_target.items()}
+        alone = f" ({targets.pop('')})" if compact and lines else ""
+        say(wrapped(f"  {case.id}  {translate(localized_text(case.title))}{colon()} {letters}{alone}"))
+        for target, spoken in targets.items():
             say(wrapped(f"    {target}{colon()} {spoken}"))
     if assigned is not None:
         shared = ", ".join(f"{case} {_people(number)}" for case, number in assigned.people.items())
@@ -106,7 +116,8 @@ def tell_plan(batch: Batch, survey: Survey, assigned: AssignmentResult | None, o
             said = _("assigned: {people} (saved in {file})", people=shared, file=assigned.file)
         say(wrapped(f"  {said}"))
         tell_grouped(assigned.notices, _("notice"), "yellow")
-    if supplies := _supplies(totals):
+    sheets = pages_of_sheets(batch, survey, options) if options.sheets and totals.letters else 0
+    if supplies := _supplies(totals, sheets):
         say(wrapped(_("  to print and to buy: {supplies}", supplies=supplies)))
     numbers = map(of_its_case, plan_notices(survey, options))
     tell_grouped((*by_case(batch), *numbers, *survey.conflicts), _("notice"), "yellow")
@@ -117,11 +128,35 @@ def tell_left_out(problems: Iterable[Problem], *, kinds: int = 12) -> None:
     tell_grouped(map(of_its_case, by_people(problems)), _("left out"), "red", kinds=kinds)
 
 
-def _supplies(totals: Totals) -> str:
+def _spoken(languages: Counter[str]) -> str:
+    """`92 in English, 21 in German`."""
+    return ", ".join(
+        _("{number} in {language}", number=number, language=localized_language(tag))
+        for tag, number in languages.most_common()
+    )
+
+
+def _tell_without(survey: Survey) -> None:
+    """Print who gets no letters, by name."""
+    if not survey.without:
+        return
+    names = named([person.sender.name for person in survey.without])
+    said = ngettext(
+        "  no letters for {count} person: {names}",
+        "  no letters for {count} people: {names}",
+        len(survey.without),
+        names=translate(names),
+    )
+    say(wrapped(said))
+
+
+def _supplies(totals: Totals, sheets: int) -> str:
     parts = [
         ngettext("{count} sheet of {paper}", "{count} sheets of {paper}", number, paper=name)
         for name, number in totals.papers.items()
     ]
+    if sheets:
+        parts.append(ngettext("{count} page of sheets", "{count} pages of sheets", sheets))
     parts += [
         ngettext("{count} {format} envelope", "{count} {format} envelopes", number, format=name)
         for name, number in totals.envelopes.items()
@@ -239,15 +274,19 @@ class ProgressReporter:
         sent += [_("Next: open each .eml file in a mail program, read it and send it.")] * bool(totals.emailed)
         if not totals.sheets:
             return "\n".join(map(wrapped, sent or [_("Next: copy the texts in social.txt, check and post them.")]))
-        said = [
-            _(
-                "Next: print {folder}, starting with one letter and one envelope as a test. “appealgen "
-                "report” counts the letters.",
-                folder=where,
-            )
-        ]
+        said = [_("Next: print {folder}, starting with one letter and one envelope as a test.", folder=where)]
         if any("-with-backs" in entry.path for entry in self._printed):
             said.append(
                 _("For envelopes “with-backs”, print the odd pages, turn the stack over, then print the even pages.")
             )
-        return "\n".join(map(wrapped, said + sent))
+        said += [*sent, _("Afterwards, to count the letters:")]
+        return "\n".join([*map(wrapped, said), f"  appealgen report {_typed(self._options.out)}"])
+
+
+def _typed(path: Path) -> str:
+    """A path as an argument of a command."""
+    from shlex import quote
+
+    if os.name == "nt":
+        return f'"{path}"' if " " in str(path) else str(path)
+    return quote(str(path))
