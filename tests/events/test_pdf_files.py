@@ -77,7 +77,7 @@ def test_the_index_has_the_page_of_each_letter(batch: Batch, tmp_path: Path, dup
 
 def test_everything_of_a_batch_is_a_pdf(batch: Batch, tmp_path: Path) -> None:
     out, both = tmp_path / "out", ("docx", "pdf")
-    report = written(batch, out, both, covers=True)
+    report = written(batch, out, both)
     assert report.files == {"written": len(manifest(out)["files"])}
     entries = [FileEntry(**entry) for entry in manifest(out)["files"]]
     paths = [{e.path.removesuffix(f".{format}") for e in entries if e.format == format} for format in both]

@@ -39,7 +39,7 @@ from appealgen.output.manifest import read_manifest, settle
 from appealgen.output.writer import make_folder, write_one
 from appealgen.paths import is_taken
 from appealgen.renderers import render, sheet_formats
-from appealgen.renderers.pagination import sheet_pages
+from appealgen.renderers.pagination import fits_half, sheet_pages
 
 if TYPE_CHECKING:
     from appealgen.events.pdf_files import PdfRun
@@ -287,7 +287,8 @@ class _Writing:
             self.packing = packing_lists(self.batch, self.survey, self.options)
         while self.packed is None or self.packed[0].folder != letter.signatory.folder:
             self.packed = next(self.packing)
-        return self.packed[1]
+        sheet = self.packed[1]
+        return sheet._replace(cover=fits_half(sheet, self.options.for_sheets))
 
     def _into_print_file(self, name: str, document: Document, pages: int, letter: BatchLetter | None = None) -> None:
         self.prints.add(name, document, pages)

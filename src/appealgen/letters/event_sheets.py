@@ -267,7 +267,7 @@ def packing_list(name: str, folder: str, letters: Sequence[PackedLetter], style:
         for letter in letters
     )
     table = Table(
-        widths=(37, 21, 19, 17, 26, 20, 23),
+        widths=(35, 24, 18, 16, 26, 20, 24),
         head=_head("packing", language),
         rows=rows,
         row_height=_TICKING,
