@@ -115,6 +115,7 @@ w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="22"/><w:szCs w:va
 
 RULE = '<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="5103"/></w:tabs>'
 NAMES = "<w:noProof/>"
+"""Names are not spelling errors, and are not hyphenated where a user's document hyphenates."""
 BOLD = "<w:b/><w:bCs/>"
 HAIRLINE = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="808080"/></w:pBdr>'
 HANGING = '<w:ind w:left="284" w:hanging="284"/>'
@@ -197,7 +198,7 @@ STYLES = f"""{XML}<w:styles {W}>{DEFAULTS}\
 <w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>\
 <w:uiPriority w:val="1"/><w:semiHidden/></w:style>\
 <w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:qFormat/>\
-<w:rPr><w:b/><w:bCs/></w:rPr></w:style>\
+<w:rPr><w:b/><w:bCs/>{NAMES}</w:rPr></w:style>\
 <w:style w:type="character" w:styleId="Emphasis"><w:name w:val="Emphasis"/><w:qFormat/>\
 <w:rPr><w:i/><w:iCs/></w:rPr></w:style>""" + "".join(
     [

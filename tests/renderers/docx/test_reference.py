@@ -72,6 +72,15 @@ def users_document(tmp_path: Path) -> Path:
     return path
 
 
+def test_names_and_addresses_are_not_proofread_and_so_not_hyphenated() -> None:
+    styles = {
+        style.name.casefold(): style
+        for style in docx.Document(str(PROJECT / "src/appealgen/data/reference.docx")).styles
+    }
+    for key in ("bold", "sender", "recipient", "signature", "envelope-address", "window-address", "label"):
+        assert styles[STYLES[key].casefold()].element.find(f"{qn('w:rPr')}/{qn('w:noProof')}") is not None, key
+
+
 def test_a_users_document_gives_styles_margins_and_header_and_keeps_its_author_to_itself(tmp_path: Path) -> None:
     reference = load_reference(users_document(tmp_path))
     data = render(LETTER, "docx", reference)
