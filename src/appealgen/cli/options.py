@@ -148,6 +148,9 @@ class Details:
     email: Text = value("ADDRESS", _("E-mail address, printed under your address."))
     reads: Reads = None
     place: Text = value("TOWN", _("Your town, for the date line."))
+    sign: Literal["full", "town", "initials"] | None = one_of(
+        _("What is shown of you: all; name and town; or initials and town (default: full).")
+    )
 
     def values(self) -> dict[str, Any]:
         """The given fields of a Sender; raises MissingError with all that are wrong."""
@@ -163,6 +166,8 @@ class Details:
         problems: list[Problem] = []
         given = {field: text for field in checks if (text := getattr(self, field)) not in (None, [])}
         values = {field: noted(checks[field], text, field, problems) for field, text in given.items()}
+        if self.sign is not None:
+            values["sign"] = self.sign
         if self.reads:
             read = [noted(parse_read, text, "reads", problems) for text in self.reads]
             values["reads"] = tuple(dict.fromkeys(tag for tags in read for tag in tags or ()))

@@ -1,12 +1,15 @@
 """The signer of a letter, from the profile, a sender file or a row of a roster."""
 
 from dataclasses import dataclass, field, replace
-from typing import Annotated
+from typing import Annotated, Literal
 
 from appealgen import limits
 from appealgen.model.case import LocalizedText
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.stationery import StationeryChoice
+
+Sign = Literal["full", "town", "initials"]
+"""What letters, envelopes, mails and names of files show of a sender."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +29,7 @@ class Sender:
     ties: Annotated[tuple[Country, ...], "Countries that you or your family have ties to: plans remind you."] = ()
     own_words: LocalizedText | None = field(default=None, metadata={"in_file": False})
     """From a roster: text without a language has that of the option, or of all letters."""
+    sign: Annotated[Sign, "What is shown of you: full; town (name and town); initials (initials and town)."] = "full"
     stationery: Annotated[StationeryChoice, "What you print on: envelopes, window layout, postal rules."] = field(
         default_factory=StationeryChoice
     )

@@ -276,6 +276,17 @@ class TransitDays:
             raise ValueError(message("“days” is a number from 1 to {last}", last=_LONGEST_TRANSIT))
 
 
+@dataclass(frozen=True, kw_only=True)
+class FullSender:
+    """A post's rule that a return address has the sender's full name and address, and its source.
+
+    With `or_none` the post also takes mail without any return address.
+    """
+
+    or_none: bool
+    source: str
+
+
 def transit_to(country: str, rows: Sequence[TransitDays]) -> TransitDays | None:
     """How long letters to a country take; None if no row says it."""
     named = (row for row in rows if country in row.countries)
@@ -304,3 +315,10 @@ class Stationery(NamedTuple):
     """Languages in which the sender's post reads country names."""
     rules: EnvelopeRules = EnvelopeRules()
     transit_days: tuple[TransitDays, ...] = ()
+    full_sender: FullSender | None = None
+
+    @property
+    def shows_sender(self) -> bool:
+        """Whether a return address is on the outside of mail: on envelope or label, or in the window."""
+        outside = self.envelope or self.labels or (self.layout is not None and self.layout.return_line)
+        return self.return_address != "none" and bool(outside)

@@ -49,7 +49,7 @@ def labels_of(planned: Plan, composed: Sequence[Composed], placing: LabelPlacing
             text = message("return-address labels need a return address: omit --blank")
             raise MissingError(Problem(ProblemCode.NO_RETURN_ADDRESS, text, field="return-labels"))
         rules = planned.mailings[0].stationery.rules
-        texts += [sender_on_label(letter, planned.sender, rules) for letter in posted]
+        texts += [sender_on_label(letter, planned.mailings[0].sender, rules) for letter in posted]
     own = len(posted) if placing.senders else 0
     return Labels(sheet=sheet, texts=tuple(texts), placing=placing, own=own) if texts else None
 

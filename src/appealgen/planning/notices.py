@@ -29,32 +29,16 @@ from appealgen.post.territories import at_home
 def of_sender(
     case: Case, sender: Sender, reads: Sequence[Tag], audience: Audience, channels: Sequence[str] = ("post",)
 ) -> Iterator[Problem]:
-    """Notices about missing details of the sender, and about their ties to the country."""
+    """Notices about missing details of the sender."""
     if not sender.reads:
         yield _reads_assumed(case, sender, reads[0], audience)
-    if not sender.address and not sender.blank and "post" in channels:
+    if not sender.address and not sender.blank and sender.sign == "full" and "post" in channels:
         text = (
             message("you gave no address: letters and envelopes show only your name, so no answer can reach you")
             if audience == "sender"
             else message("no address is given: letters and envelopes show only the name, so no answer can reach them")
         )
         yield Problem(ProblemCode.NO_RETURN_ADDRESS, text, case=case.id)
-    if case.country in sender.ties:
-        country = localized_country(case.country)
-        text = (
-            message(
-                "you said that you or your family have ties to {country}. Think about whether to sign with your full "
-                "name and address; your local group can advise.",
-                country=country,
-            )
-            if audience == "sender"
-            else message(
-                "this sender or their family have ties to {country}. Think about whether to sign with "
-                "the full name and address; your local group can advise.",
-                country=country,
-            )
-        )
-        yield Problem(ProblemCode.TIES, text, case=case.id)
 
 
 def _reads_assumed(case: Case, sender: Sender, tag: Tag, audience: Audience) -> Problem:

@@ -15,12 +15,13 @@ from appealgen.model.case import Case, Doubt, Target
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import Stationery
-from appealgen.planning import notices
+from appealgen.planning import notices, signing
 from appealgen.planning.doubts import concerning, notices_of_doubts, refusals_of_doubts, refusals_of_lack
 from appealgen.planning.language import Choice, Reader, choose, note_language
 from appealgen.planning.plan import Kind, Mailing, Plan, PlanOptions
 from appealgen.planning.reach import reach_of, ways_to
 from appealgen.planning.status import notices_of_time, refusals_of_time, status_at
+from appealgen.post.signing import signed
 from appealgen.post.territories import state_of
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def plan_letters(
         draft = _first_mailing(case, sender, options, stationery, language, selected[0])
         draft = replace(draft, note_language=note)
         mailings = [posted(m, suspensions) for m in _mailings(draft, reach.targets, embassy, options)]
+        if (refused := signing.refusal_of_signing(case, sender, mailings)) is not None:
+            mailings, refusals = [], [refused]
     plan = Plan(case, sender, options, status, tuple(mailings), (), tuple(refusals))
     lacking = () if reach.nobody else reach.problems
     return replace(plan, notices=(*_notices(plan, language, embassy, doubts), *lacking))
@@ -84,6 +87,8 @@ def _notices(
     yield from notices_of_time(case, plan.status, options.date, options.today, options.anyway)
     yield from notices_of_doubts(case, doubts, accepted=options.accept_doubts)
     yield from notices.of_sender(case, sender, known_languages(sender), options.audience, options.channels)
+    yield from signing.of_danger(case, sender, options.audience)
+    yield from signing.of_signing(case, sender, plan.mailings, options.audience)
     yield from notices.of_embassy(case, sender.country, options, embassy)
     if isinstance(language, Choice):
         yield from notices.of_language(case, language, options.audience)
@@ -190,7 +195,7 @@ def _first_mailing(
     """Common values of all mailings of a plan, as a letter straight to a target."""
     return Mailing(
         case=case,
-        sender=sender,
+        sender=signed(sender),
         kind="appeal",
         addressee=target,
         recipient=target,

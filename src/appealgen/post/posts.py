@@ -9,7 +9,7 @@ from appealgen.language.locales import languages_of, latin_script, same_language
 from appealgen.language.parsing import SCALARS
 from appealgen.messages import message
 from appealgen.model.identifiers import Country, Tag
-from appealgen.model.stationery import EnvelopeRules, FreeCorner, Side, TransitDays
+from appealgen.model.stationery import EnvelopeRules, FreeCorner, FullSender, Side, TransitDays
 from appealgen.post.tables import load_rows
 from appealgen.post.territories import state_of
 
@@ -31,6 +31,7 @@ class Post:
     sender_zone: tuple[float, ...] = ()
     keep_free: tuple[FreeCorner, ...] = ()
     transit_days: tuple[TransitDays, ...] = ()
+    full_sender: FullSender | None = None
     source: str = "default"
 
     def __post_init__(self) -> None:

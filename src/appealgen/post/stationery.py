@@ -70,6 +70,7 @@ def choose_stationery(
         names_read=post.country_names,
         rules=post.rules,
         transit_days=post.transit_days,
+        full_sender=post.full_sender,
     )
 
 

@@ -31,6 +31,7 @@ from appealgen.output.writer import write_all
 from appealgen.paths import is_there
 from appealgen.planning import planner
 from appealgen.planning.plan import Mailing, Plan, PlanOptions
+from appealgen.planning.signing import giveaway
 from appealgen.post.envelopes import envelope_format
 from appealgen.post.stationery import choose_stationery, preferred
 from appealgen.renderers import FORMATS, count_pages, looks_in, notices_in
@@ -194,6 +195,8 @@ def rendered(plan: Plan, options: WriteOptions, roots: tuple[Path, ...] = ()) ->
         raise RefusedError(plan.refusals)
     reference = looks(options)
     composed = [_with_signatures(compose(mailing, roots), mailing, options, roots) for mailing in plan.mailings]
+    if given_away := [problem for papers in composed if (problem := giveaway(plan.sender, papers.letter)) is not None]:
+        raise RefusedError(replace(problem, case=plan.case.id) for problem in given_away[:1])
     labels = labels_of(plan, composed, options.labels)
     printed = looks_in(options.formats, reference)
     if misfits := [problem for each in printed for problem in misfits_of(plan, composed, labels, each, roots)]:
