@@ -101,7 +101,9 @@ class ProblemCode(str):
     FILE_NAME = _run("the name of a file does not fit its kind", 3)
     FORMULAS = _run("a spreadsheet has formulas, whose results would be lost", 3)
     FOREIGN_SCRIPT = _run("an address in a roster is in a script that is not used in its country", personal=True)
-    FULL_RETURN_ADDRESS = _sender("the post wants the sender's full name and address in a return address", 5)
+    FULL_RETURN_ADDRESS = _sender(
+        "the post asks for the sender's full name and address in a return address", 5, personal=True
+    )
     GIVEN_BY_CASE = _case("the case itself gives this embassy")
     GIVES_AWAY = _sender("a letter says what its sender does not want to show", 5, personal=True)
     GONE = _run("letters whose file is no longer there")
@@ -205,7 +207,7 @@ class ProblemCode(str):
     POSTCODE = _case("an address has no postcode in its country's form")
     READS_ASSUMED = _sender("the sender's language is assumed from their country", personal=True)
     READS_MISSING = _sender("the sender's languages are not known", 2, 5)
-    RETURN_ADDRESS_RULE = _sender("whether the post wants a full return address is not known", personal=True)
+    RETURN_ADDRESS_RULE = _sender("whether the post asks for a full return address is not known", personal=True)
     REHEARSAL = _case("the letters are dated in the past")
     ROTATED_SCRIPT = _sender("a rotated envelope cannot have lines in the script of the address", 5)
     SALUTATION_TWICE = _case("the model letter has its own salutation")

@@ -103,7 +103,6 @@ def test_the_letters_of_different_people_differ_in_everything_that_is_theirs(tmp
         "12 Sample Street",
         "Anytown",
         "UNITED KINGDOM",
-        "alex@example.org",
     )
     assert german.letter.sender == ("Ümit & <Söhne>", "Musterweg 1", "12345 Musterstadt", "GERMANY")
     assert (british.letter.date_line, german.letter.date_line, american.letter.date_line) == (
@@ -118,7 +117,7 @@ def test_the_letters_of_different_people_differ_in_everything_that_is_theirs(tmp
     envelopes = [made.envelope for made in (british, german, american)]
     assert [envelope.format.name for envelope in envelopes if envelope] == ["DL", "DL", "DL"]
     assert [envelope.sender for envelope in envelopes if envelope] == [
-        british.letter.sender[:-1], german.letter.sender, american.letter.sender,
+        british.letter.sender, german.letter.sender, american.letter.sender,
     ]  # fmt: skip
     assert [target for folder, case, target in made if folder == "ümit-söhne" and case == "ann"] == [
         "minister", "embassy-de",
@@ -343,5 +342,5 @@ def test_a_notice_about_people_has_their_number(notice: Problem, rows: list[int 
 
 @pytest.mark.parametrize(("row", "text"), [(7, "near"), (None, "walk-ins: near")])
 def test_a_problem_with_whose_it_is(row: int | None, text: str) -> None:
-    found = with_signatory(NEAR, Signatory(row, "folder", someone(), 0))
+    found = with_signatory(NEAR, Signatory(row, "folder", someone(), someone(), 0))
     assert (found.row, found.message) == (row, text)

@@ -627,3 +627,26 @@ def test_a_house_number_that_is_a_fraction_is_asked_about() -> None:
         "name;street;house number;postcode;city\nA;Weg;2.5;01067;Ort\nB;Weg;2a;01067;Ort\n", country=Country("DE")
     )
     assert [(n.code, n.row) for n in roster.notices] == [("made-a-date", 2)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "sign"),
+    [
+        ("sign", "initials", "initials"),
+        ("Zeichnet mit", "Initialen und Ort", "initials"),
+        ("Signe avec", "Nom et ville", "town"),
+        ("Firma con", "ciudad", "town"),
+        ("Подписывается", "Полностью", "full"),
+        ("Signs with", "", "town"),
+    ],
+)
+def test_what_is_shown_of_a_person(heading: str, cell: str, sign: str) -> None:
+    text = f"name,address,country,{heading}\nAnna Example,1 Street|Anytown,GB,{cell}\n"
+    assert one(text, sign="town").sign == sign
+
+
+def test_an_unclear_word_for_what_is_shown_is_an_error() -> None:
+    found = read("name,address,country,sign\nAnna Example,1 Street|Anytown,GB,a bit\n")
+    [problem] = found.problems
+    assert (problem.message, problem.hint) == ("“a bit” does not say what to show", "enter full, town or initials")
+    assert found.entries == ()

@@ -73,8 +73,8 @@ def assign(batch: Batch, cases: Sequence[Case], options: AssignOptions) -> tuple
     by_signatory, shortages = _spread(batch, kept, options)
     late = [(s, own) for s, own in zip(batch.signatories, by_signatory, strict=True) if _is_late(s.row, kept)]
     before = read_file(options.file) if exists else b""
-    names = Counter(same_spelling(s.sender.name) for s in batch.signatories if s.row is not None)
-    lines = [_line(RosterEntry(s.row or 0, s.sender), own, names) for s, own in late]
+    names = Counter(same_spelling(s.listed.name) for s in batch.signatories if s.row is not None)
+    lines = [_line(RosterEntry(s.row or 0, s.listed), own, names) for s, own in late]
     data = _data(options, lines, kept, before) if options.each is not None else None
     people: dict[str, int] = {case.id: sum(case.id in own for own in by_signatory) for case in batch.cases}
     notices = (
@@ -88,7 +88,7 @@ def assign(batch: Batch, cases: Sequence[Case], options: AssignOptions) -> tuple
 
 def _kept(batch: Batch, cases: Sequence[Case], file: Path) -> KeptAssignment:
     numbers: dict[str, str] = {case.ua_number: case.id for case in cases if case.ua_number}
-    people = [RosterEntry(s.row, s.sender) for s in batch.signatories if s.row is not None]
+    people = [RosterEntry(s.row, s.listed) for s in batch.signatories if s.row is not None]
     return load_assignment(file, cases=[case.id for case in cases], people=people, numbers=numbers)
 
 
@@ -167,7 +167,7 @@ def _about_people(batch: Batch, kept: KeptAssignment | None, options: AssignOpti
             names=named(others),
         )
         yield Problem(ProblemCode.NOT_ON_ROSTER, text, file=file)
-    late = [s.sender.name for s in batch.signatories if _is_late(s.row, kept)]
+    late = [s.listed.name for s in batch.signatories if _is_late(s.row, kept)]
     if late and options.each is None:
         text = nmessage(
             "1 person on the roster is not in it, and gets no letters: {names}",

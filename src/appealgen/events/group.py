@@ -15,6 +15,7 @@ from appealgen.output.entries import document
 from appealgen.output.report import Report
 from appealgen.output.totals import totals_of
 from appealgen.planning.plan import Plan, PlanOptions
+from appealgen.post.signing import signed
 from appealgen.reading.roster import Roster
 from appealgen.workflows.letters import WriteOptions, plan, write, write_rendered
 
@@ -72,7 +73,7 @@ def signatures_of(roster: Roster) -> tuple[tuple[str, str], ...]:
     if not roster.entries:
         text = message("there is nobody on the roster to sign")
         raise MissingError(Problem(ProblemCode.NOBODY, text, file=roster.file))
-    return tuple((entry.sender.name, entry.sender.place or "") for entry in roster.entries)
+    return tuple((person.name, person.place or "") for person in (signed(entry.sender) for entry in roster.entries))
 
 
 def write_group(planned: GroupPlan, out: Path, options: WriteOptions, roots: tuple[Path, ...] = ()) -> GroupReport:

@@ -11,13 +11,15 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from appealgen.events.plan import Batch
-from appealgen.events.signatories import Signatory, folder_of
+from appealgen.events.signatories import Signatory, folder_of, name_of_folder
 from appealgen.model.identifiers import is_reserved, same_spelling
 from appealgen.output.entries import OF_ONE_LETTER
 from appealgen.output.manifest import Manifest
 from appealgen.output.people import People, PersonEntry
 
 _SIGNS = 12
+_TOLD_APART = (4, 8, _SIGNS)
+"""Signs of a hash in the name of a folder."""
 _WITH_ROW = re.compile(r"(\d{4,})-(.+)")
 """The folder of a person in earlier versions: row and name."""
 _OF_WALK_IN = re.compile(r"walk-in-(\d+)")
@@ -62,7 +64,9 @@ def identified(batch: Batch, manifest: Manifest) -> Identified:
         walk_in = _OF_WALK_IN.fullmatch(folder) if signatory.row is None else None
         last += earlier is None and walk_in is None
         entry = earlier or PersonEntry(identity.person, int(walk_in[1]) if walk_in else last, folder)
-        entries[folder] = entry._replace(row=signatory.row, letters=letters, address=identity.address)
+        if entry.folder != folder:
+            entries.pop(entry.folder)
+        entries[folder] = entry._replace(folder=folder, row=signatory.row, letters=letters, address=identity.address)
         people.append(signatory._replace(folder=folder, person=entry.person, number=entry.label, letters=letters))
     return Identified(replace(batch, signatories=tuple(people)), People(key, tuple(entries.values())))
 
@@ -76,7 +80,7 @@ def _identities(signatories: Sequence[Signatory], key: str) -> tuple[str, list[_
     seen: Counter[str] = Counter()
     texts = []
     for signatory in signatories:
-        name, address = same_spelling(signatory.sender.name), same_spelling("".join(signatory.sender.address))
+        name, address = same_spelling(signatory.listed.name), same_spelling("".join(signatory.listed.address))
         text = f"{name}\n{address}"
         seen[text] += 1
         texts.append((f"{text}\n{seen[text]}" if seen[text] > 1 else text, address) if signatory.row else None)
@@ -113,24 +117,40 @@ def _folders(
     known: Sequence[PersonEntry | None],
     manifest: Manifest,
 ) -> list[str]:
-    """The folder of each signatory: that of their entry or of an earlier version, or one that nobody else has."""
-    new = [folder_of(s.sender.name) for s, entry in zip(signatories, known, strict=True) if entry is None and s.row]
-    if not new and None not in known:
-        return [entry.folder for entry in known if entry is not None]
+    """The folder of each signatory: that of their entry or of an earlier version, or one that nobody else has.
+
+    Those who do not sign in full have no folder with their name, also none that they had before.
+    """
+    kept = [_kept(signatory, entry) for signatory, entry in zip(signatories, known, strict=True)]
+    new = [
+        signatory.folder for signatory, folder in zip(signatories, kept, strict=True) if not folder and signatory.row
+    ]
+    if all(kept):
+        return kept
     wanted, earlier = Counter(new), _earlier(manifest)
     taken = {entry.folder for entry in manifest.people.entries}
     taken |= {folder for by_row in earlier.values() for folder in by_row.values()}
     folders = []
-    for signatory, identity, entry in zip(signatories, identities, known, strict=True):
-        folder = entry.folder if entry is not None else signatory.folder
-        if entry is None and signatory.row is not None:
-            name = folder_of(signatory.sender.name)
-            folder = _adopted(signatory.row, earlier.get(name, {}), wanted[name]) or _free(
-                name, identity.person, taken, alone=wanted[name] == 1
-            )
+    for signatory, identity, own in zip(signatories, identities, kept, strict=True):
+        folder, name, in_full = own or signatory.folder, signatory.folder, signatory.listed.sign == "full"
+        if not own and signatory.row is not None:
+            adopted = _adopted(signatory.row, earlier.get(name, {}), wanted[name]) if in_full else None
+            folder = adopted or _free(name, identity.person, taken, alone=in_full and wanted[name] == 1)
         taken.add(folder)
         folders.append(folder)
     return folders
+
+
+def _kept(signatory: Signatory, entry: PersonEntry | None) -> str:
+    """The folder of an entry; empty without one, and if it has the name of somebody who does not sign in full."""
+    if entry is None:
+        return ""
+    listed, name = signatory.listed, folder_of(signatory.listed.name)
+    if listed.sign == "full":
+        return entry.folder
+    is_hashed = entry.folder.endswith(tuple(entry.person[:signs] for signs in _TOLD_APART))
+    is_named = name != folder_of(name_of_folder(listed)) and f"-{name}-" in f"-{entry.folder}-"
+    return entry.folder if is_hashed and not is_named else ""
 
 
 def _earlier(manifest: Manifest) -> dict[str, dict[int, str]]:
@@ -159,7 +179,7 @@ def _free(name: str, person: str, taken: Collection[str], *, alone: bool) -> str
     """The name as a folder; with signs of the person if somebody else has it, or if it is not one for a folder."""
     if alone and name and name not in taken and not is_reserved(name) and not _OF_WALK_IN.fullmatch(name):
         return name
-    told_apart = (f"{name}-{person[:signs]}".strip("-") for signs in (4, 8, _SIGNS))
+    told_apart = (f"{name}-{person[:signs]}".strip("-") for signs in _TOLD_APART)
     return next((folder for folder in told_apart if folder not in taken), f"{name}-{person}")
 
 

@@ -166,7 +166,7 @@ def plan_batch(
     case takes those that it knows. `picked` means that the signatories are only some. Raises MissingError for names
     that no case knows, and like `plan` for errors that do not depend on the sender.
     """
-    options = replace(with_origin(options, [each.sender for each in signatories], roots), audience="organizer")
+    options = replace(with_origin(options, [each.listed for each in signatories], roots), audience="organizer")
     asked = _asked(cases, options.to)
     groups: dict[int, list[Signatory]] = {}
     for signatory in signatories:
@@ -213,7 +213,7 @@ def _planned(
     `asked` are the names of targets, each as it was typed; names that the case does not know are ignored.
     """
     sender = replace(
-        writing[0].sender, name="", email=None, place=None, about=None, own_words=None
+        writing[0].listed, name="", email=None, place=None, about=None, own_words=None
     )  # what they have in common
     if not known_languages(sender) and (problem := reads_missing(sender)) is not None:
         collected.unserved += [replace(problem, row=signatory.row, case=case.id) for signatory in writing]

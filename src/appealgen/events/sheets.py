@@ -209,8 +209,11 @@ def _titles(signatory: Signatory, batch: Batch, language: Tag) -> tuple[str, ...
 
 
 def _name(signatory: Signatory, language: Tag) -> str:
-    """The signer's name, or a blank line for walk-ins."""
-    return signatory.sender.name or translate_into(message("Name: {line}", line=_LINE), language)
+    """The signer's name, or a blank line for walk-ins; of initials only the roster says whose they are."""
+    name = signatory.sender.name
+    if signatory.listed.sign == "initials":
+        return translate_into(message("{name} (row {row})", name=name, row=signatory.row), language)
+    return name or translate_into(message("Name: {line}", line=_LINE), language)
 
 
 def _offices(batch: Batch, language: Tag) -> dict[tuple[str, str], str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from appealgen.messages import message
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
+from appealgen.post.signing import initials, signed, town_shown
 
 _NEITHER_LETTER_NOR_DIGIT = re.compile(r"[^a-z0-9]+")
 _LONGEST = 48
@@ -23,12 +25,14 @@ class Signatory(NamedTuple):
     """A person who signs letters: a row of the roster, or a walk-in without a row. `cases` None: every case.
 
     `person`, `number` (`4`, or `W4` of a walk-in) and the numbers of `letters` (by `case/target`) are known as soon as
-    the output folder is; until then `folder` may be that of two people with one name.
+    the output folder is; until then `folder` may be that of two people with one name. `sender` is the person as they
+    sign, `listed` as the roster has them: nothing that is written may show more than `sender`.
     """
 
     row: int | None
     folder: str
     sender: Sender
+    listed: Sender
     group: int
     """Number of the group of similar signatories."""
     cases: tuple[str, ...] | None = None
@@ -42,24 +46,40 @@ class Signatory(NamedTuple):
 
 
 def signatories_of(
-    entries: Iterable[tuple[int, Sender]], walk_ins: int = 0, like: Sender | None = None
+    entries: Iterable[tuple[int, Sender]],
+    walk_ins: int = 0,
+    like: Sender | None = None,
+    *,
+    show_email: bool = False,
 ) -> list[Signatory]:
-    """The people of a roster by row, and the wanted number of walk-ins, all `like` one."""
+    """The people of a roster by row, and the wanted number of walk-ins, all `like` one.
+
+    A sign-up list has e-mail addresses for the organizer: letters have them only with `show_email`.
+    """
     groups: dict[tuple[object, ...], int] = {}
 
     def group(sender: Sender) -> int:
         return groups.setdefault(planned_by(sender), len(groups))
 
-    people = [Signatory(row, folder_of(sender.name), sender, group(sender)) for row, sender in entries]
+    people = []
+    for row, listed in entries:
+        sender = signed(listed) if show_email else replace(signed(listed), email=None)
+        people.append(Signatory(row, folder_of(name_of_folder(listed)), sender, listed, group(listed)))
     assert like is not None or not walk_ins
     return people + [
-        Signatory(None, f"walk-in-{n:03d}", like, group(like)) for n in range(1, walk_ins + 1) if like is not None
+        Signatory(None, f"walk-in-{n:03d}", like, like, group(like)) for n in range(1, walk_ins + 1) if like is not None
     ]
+
+
+def name_of_folder(listed: Sender) -> str:
+    """What names somebody's folder: the name, or less for those who do not sign in full."""
+    return {"full": listed.name, "town": town_shown(listed), "initials": initials(listed.name)}[listed.sign]
 
 
 def planned_by(sender: Sender) -> tuple[object, ...]:
     """The values that decide a plan: senders with the same values share it, and most of the letter."""
-    return sender.country, sender.reads, sender.ties, sender.stationery, bool(sender.address), sender.blank
+    shown = sender.sign, sender.sign != "full" and bool(town_shown(sender))
+    return sender.country, sender.reads, sender.ties, sender.stationery, bool(sender.address), sender.blank, shown
 
 
 def folder_of(name: str) -> str:
@@ -78,9 +98,18 @@ def folder_of(name: str) -> str:
     return "-".join(words)
 
 
-def walk_in_like(entries: Iterable[tuple[int, Sender]], country: Country | None, reads: tuple[Tag, ...]) -> Sender:
-    """A blank sender for walk-ins, from the country of the roster; raises MissingError if it has none or several."""
+def walk_in_like(
+    entries: Iterable[tuple[int, Sender]],
+    country: Country | None,
+    reads: tuple[Tag, ...],
+    origin: Country | None = None,
+) -> Sender:
+    """A blank sender for walk-ins, from the country of the roster; if it has none or several, from that of posting.
+
+    Raises MissingError if that is not known either.
+    """
     countries = {sender.country for _, sender in entries}
+    country = origin if country is None and len(countries) != 1 else country
     if country is None and len(countries) != 1:
         text = message("which country do walk-ins write from?")
         hint = message("give --country; the roster has {countries}", countries=", ".join(sorted(countries)))

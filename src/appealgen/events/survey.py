@@ -44,6 +44,7 @@ from appealgen.output.entries import NOBODY, FileEntry
 from appealgen.output.manifest import Manifest, read_manifest
 from appealgen.output.totals import PostedLetter, Totals, weighed
 from appealgen.paths import is_taken
+from appealgen.planning.signing import giveaway
 from appealgen.reading.roster import Roster
 from appealgen.renderers import looks_in, sheet_formats
 from appealgen.renderers.docx.reference import Reference, bundled_reference
@@ -127,9 +128,11 @@ class ComposedLetter(NamedTuple):
 
     def sent(self, options: BatchOptions) -> SentFiles:
         """Its fax and its e-mail, if it goes so, in the same folder."""
-        mailing, sender = self.letter.mailing, self.letter.signatory.sender
+        mailing, sender, listed = self.letter.mailing, self.letter.signatory.sender, self.letter.signatory.listed
         if not mailing.sent:
             return SentFiles()
+        if listed.sign == "full":
+            sender = replace(sender, email=listed.email)  # of a draft, even if letters do not show it
         from appealgen.output.emails import sent_files
 
         look = options.reference if options.attach else None
@@ -234,6 +237,8 @@ def compose_letter(letter: BatchLetter, options: BatchOptions, count: Counted = 
         papers = letter.composed(options.roots, marked=options.printing.marks)
     except (MissingError, InputError) as error:
         return list(error.problems)
+    if (problem := giveaway(letter.signatory.listed, papers.letter)) is not None:
+        return [problem]
     if count is None:
         count = pages(papers.letter, options.reference) if letter.mailing.on_paper else 0
     if not isinstance(count, int):

@@ -17,7 +17,8 @@ from appealgen.planning.plan import Mailing
 def fax_letter(mailing: Mailing, letter: Letter, sender: Sender, roots: tuple[Path, ...] = ()) -> Letter:
     """The letter without a window, and without the thin rule above what a note introduces."""
     if letter.layout is not None:
-        letter = compose(replace(mailing, sender=sender, channels=("fax",)), roots).letter
+        shown = sender if sender.email in letter.sender else replace(sender, email=None)
+        letter = compose(replace(mailing, sender=shown, channels=("fax",)), roots).letter
     blocks = tuple(b._replace(style="subject") if b.style == "note-heading" else b for b in letter.blocks)
     return letter._replace(blocks=blocks)
 

@@ -68,7 +68,7 @@ def of_signing(case: Case, sender: Sender, mailings: Sequence[Mailing], audience
     outside = _outside(mailings)
     if outside is not None and outside.stationery.full_sender is None:
         country = localized_country(outside.origin)
-        text = message("it is not known whether the post of {country} wants a full return address", country=country)
+        text = message("it is not known whether the post of {country} asks for a full return address", country=country)
         hint = message("to be sure, leave it off with --return-address none")
         yield Problem(ProblemCode.RETURN_ADDRESS_RULE, text, hint, case=case.id)
 
@@ -79,7 +79,7 @@ def refusal_of_signing(case: Case, sender: Sender, mailings: Sequence[Mailing]) 
     if sender.sign == "full" or sender.blank or outside is None or (rule := outside.stationery.full_sender) is None:
         return None
     text = message(
-        "the post of {country} wants the sender's full name and address in a return address ({source})",
+        "the post of {country} asks for the sender's full name and address in a return address ({source})",
         country=localized_country(outside.origin),
         source=rule.source,
     )

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from appealgen.errors import InputError, Problem, ProblemCode, WrongValueError, did_you_mean
 from appealgen.messages import join, message
 from appealgen.model.identifiers import Country, Tag, same_spelling
-from appealgen.model.sender import Sender
+from appealgen.model.sender import Sender, Sign
 from appealgen.reading.cells import cell_problems, checked
 from appealgen.reading.kept_columns import columns_file, kept_columns
 from appealgen.reading.language_columns import language_columns, with_languages
@@ -77,15 +77,16 @@ def load_roster(
     name: str | None = None,
     country: Country | None = None,
     reads: tuple[Tag, ...] = (),
+    sign: Sign = "full",
     rows: Sequence[tuple[int, int]] = (),
     encoding: str | None = None,
     columns: Mapping[str, str] = MappingProxyType({}),
 ) -> Roster:
     """Read a roster from a file or its bytes: CSV, XLSX or ODS. `name` is its name in messages.
 
-    `country` and `reads` fill in for rows without them; `rows` are closed ranges of row numbers as the spreadsheet
-    shows them, and other rows are ignored; `columns` are heading → field, or `ignore`, for headings that are not known,
-    and go before those kept beside the roster.
+    `country`, `reads` and `sign` fill in for rows without them; `rows` are closed ranges of row numbers as the
+    spreadsheet shows them, and other rows are ignored; `columns` are heading → field, or `ignore`, for headings that
+    are not known, and go before those kept beside the roster.
     Raises InputError for a file that cannot be read and for missing columns. Faulty rows go into the roster's problems,
     so that the caller decides about the others.
     """
@@ -107,7 +108,7 @@ def load_roster(
     fields = fields_of(without_twins(sheet.headings, _are_empty(sheet, first), said), said)
     _check_columns(sheet, fields, country, columns)
     at = {name: index for index, name in enumerate(fields) if name is not None}
-    task = RosterReading(sheet.file, {name: sheet.headings[i] for name, i in at.items()}, at, country, reads)
+    task = RosterReading(sheet.file, {name: sheet.headings[i] for name, i in at.items()}, at, country, reads, sign)
     ignored = {heading for heading in sheet.headings if said.get(folded_heading(heading)) == IGNORED}
     unread = [*_kept(sheet, kept), *unread_columns(sheet, fields, first, ignored)]
     entries, seen, notices = _entries(replace(sheet, records=chain(first, sheet.records)), task, rows)

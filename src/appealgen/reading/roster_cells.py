@@ -15,8 +15,9 @@ from appealgen.language.spoken import Spoken, parse_spoken
 from appealgen.messages import Message, join, message
 from appealgen.model.case import LocalizedText
 from appealgen.model.identifiers import Country, Tag
+from appealgen.model.sender import Sign
 from appealgen.reading.cells import made_a_date
-from appealgen.reading.roster_columns import OWN_WORDS
+from appealgen.reading.roster_columns import OWN_WORDS, parse_sign
 from appealgen.reading.roster_reading import ADDRESS_COLUMNS, RosterReading
 from appealgen.reading.sender_files import email_address
 from appealgen.reading.worksheets import Record
@@ -141,6 +142,12 @@ def country_in(filled: Mapping[str, str], number: int, task: RosterReading) -> C
 def ties_in(filled: Mapping[str, str], number: int, task: RosterReading) -> tuple[Country, ...]:
     """Countries that somebody has ties to."""
     return _typed("ties", filled, partial(_listed, parse=parse_country), number, task) or ()
+
+
+def sign_in(filled: Mapping[str, str], number: int, task: RosterReading) -> Sign | None:
+    """What a row says is shown of its person."""
+    sign: Sign | None = _typed("sign", filled, parse_sign, number, task)
+    return sign
 
 
 def email_in(filled: Mapping[str, str], number: int, task: RosterReading) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 from appealgen.errors import Problem, ProblemCode
 from appealgen.messages import Message
 from appealgen.model.identifiers import Country, Tag
+from appealgen.model.sender import Sign
 from appealgen.reading.roster_columns import OWN_WORDS, flat_word, headings
 
 ADDRESS_COLUMNS = ("address", "address1", "address2", "address3", "address4", "address5", "address6", "street", "box")
@@ -25,6 +26,7 @@ class RosterReading:
     at: dict[str, int]
     country: Country | None
     reads: tuple[Tag, ...]
+    sign: Sign
     problems: list[Problem] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
     known: dict[tuple[str, str], Any] = field(default_factory=dict)

@@ -20,6 +20,7 @@ from appealgen.reading.roster_cells import (
     filled_cells,
     languages_in,
     own_words_in,
+    sign_in,
     tidy,
     ties_in,
 )
@@ -46,6 +47,7 @@ def sender_of_row(record: Record, task: RosterReading, *, plain: bool) -> Sender
     reads = languages_in(filled, number, task) or task.reads
     ties = ties_in(filled, number, task) if "ties" in filled else ()
     email = email_in(filled, number, task)
+    sign = sign_in(filled, number, task) if "sign" in filled else None
     own_words = own_words_in(filled, number, task) if task.has_own_words else None
     if len(task.problems) == before:
         country = named_country(filled, country, number, task)
@@ -73,6 +75,7 @@ def sender_of_row(record: Record, task: RosterReading, *, plain: bool) -> Sender
         about=filled.get("about"),
         ties=ties,
         own_words=own_words,
+        sign=sign or task.sign,
         stationery=_PLAIN,
     )
 

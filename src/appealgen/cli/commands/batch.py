@@ -41,6 +41,10 @@ class RosterOptions:
     column: Texts = value(
         "HEADING=FIELD", _("Meaning of a column: name, street, reads …, or ignore; repeatable, kept beside the roster.")
     )
+    sign: Literal["full", "town", "initials"] | None = one_of(
+        _("What is shown of people whose row does not say it: all; name and town; or initials and town.")
+    )
+    show_email: bool = flag(_("Print the e-mail addresses of the roster on letters."))
     rows: Text = value("N-M", _("Only these rows, numbered as in the spreadsheet: 20-40,55."))
     encoding: Text = value("NAME", _("Encoding of the CSV, if not UTF-8: cp1251 …"))
     keep_going: bool = flag(_("Write for valid rows even if others have errors (exit code 8)."))
@@ -62,6 +66,7 @@ class RosterOptions:
             name="stdin" if from_stdin else None,
             country=country,
             reads=reads,
+            sign=self.sign or "full",
             rows=parsed_if_given(parse_rows, self.rows, "rows") or (),
             encoding=self.encoding,
             columns=self.columns(),
@@ -254,8 +259,9 @@ def _assigned(work: _Work, roster: RosterOptions, event: EventOptions) -> "tuple
     from appealgen.events.plan import plan_batch
     from appealgen.events.signatories import signatories_of, walk_in_like
 
-    like = walk_in_like(work.roster.entries, *roster.defaults()) if event.walk_ins else None
-    people = signatories_of(work.roster.entries, event.walk_ins, like)
+    entries, origin = work.roster.entries, work.asked.posted_from
+    like = walk_in_like(entries, *roster.defaults(), origin) if event.walk_ins else None
+    people = signatories_of(entries, event.walk_ins, like, show_email=roster.show_email)
     picked = roster.rows is not None
     planned = plan_batch(work.cases, people, work.asked, picked=picked, roots=work.scripts.roots)
     if planned.refused and not planned.cases:
@@ -322,7 +328,8 @@ def _write_group(work: _Work, sender: Path) -> tuple[Problem, ...]:
 
     roots = work.scripts.roots
     writing = replace(work.writing, signatories=signatures_of(work.roster))
-    planned = plan_group(work.cases, load_sender(sender), work.asked, roots)
+    group = load_sender(sender)
+    planned = plan_group(work.cases, replace(group, sign=work.said.sign or group.sign), work.asked, roots)
     failed = (*work.roster.problems, *planned.refused)
     report = write_group(planned, work.out, replace(writing, dry_run=True), roots)
     if not writing.dry_run:
