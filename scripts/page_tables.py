@@ -88,6 +88,8 @@ def _besides(post: Post) -> Iterator[str]:
     """What else a post requires."""
     if post.capitals_at_home:
         yield "town in capitals at home"
+    if post.full_sender:
+        yield "full name and address" + (", or no return address" if post.full_sender.or_none else "")
     if post.sender_zone:
         yield f"return address within {' × '.join(f'{side:g}' for side in post.sender_zone)} mm"
     for corner in post.keep_free:

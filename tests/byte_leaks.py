@@ -41,9 +41,9 @@ def _layers(data: bytes) -> Iterator[bytes]:
     if data.startswith(b"%PDF"):
         yield from _of_pdf(data)
     if b"X-Unsent" in data[:2000]:
-        for part in email.message_from_bytes(data).walk():
-            yield str(part.items()).encode()
-            payload = part.get_payload(decode=True)
+        for each in email.message_from_bytes(data).walk():
+            yield str(each.items()).encode()
+            payload = each.get_payload(decode=True)
             if isinstance(payload, bytes):
                 yield from _layers(payload) if payload.startswith(b"%PDF") else (payload,)
 

@@ -68,7 +68,14 @@ def test_folders_have_initials_or_town_and_a_hash(batch: Run) -> None:
 
 @pytest.mark.parametrize("sign", ["initials", "town"])
 def test_one_sender_who_hides(run: Run, sign: str) -> None:
-    arguments = ("--name", "Quentin Zebedee-Sample", "--address", "17 Hollyhock Crescent", "--address", "Leeds LS1 4AB")
+    arguments: tuple[str, ...] = (
+        "--name",
+        "Quentin Zebedee-Sample",
+        "--address",
+        "17 Hollyhock Crescent",
+        "--address",
+        "Leeds LS1 4AB",
+    )
     arguments += ("--country", "GB", "--reads", "en", "--email", "quentin@zebedee.example", "--sign", sign)
     ways = ("--format", "docx,pdf,txt", "--channel", "post,fax,email", "--layout", "din5008b")
     ran = run("write", "ua-046-19", *arguments, *ALWAYS, *ways, "--json")

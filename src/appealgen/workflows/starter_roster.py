@@ -59,7 +59,7 @@ _COLUMNS = (
             "Languages that the person reads and signs letters in, best first: en, de. Or by name: English, German."
         ),
     ),
-    _Column(message("E-mail"), 26, "jo@example.org", _NO, message("It is printed below the address.")),
+    _Column(message("E-mail"), 26, "jo@example.org", _NO, message("It is the sender of e-mail drafts, and on letters only with --show-email.")),
     _Column(
         message("About"), 40, message("I teach at a primary school."), _NO,
         message("A sentence about the person, for letters that have a place for it."),
@@ -70,6 +70,10 @@ _COLUMNS = (
             "Countries that the person or their family have ties to: KZ, RU. Plans remind you of them; letters do not "
             "mention them."
         ),
+    ),
+    _Column(
+        message("Signs with"), 16, "", _NO,
+        message("What letters, envelopes and files show of the person: full, town (and name) or initials (and town)."),
     ),
 )  # fmt: skip
 _LAST = message("One row for each person. Delete the example. You may add other columns; they are not read.")

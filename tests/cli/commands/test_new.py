@@ -81,7 +81,7 @@ def test_the_starter_roster_is_a_roster_without_anybody(run: Run, format: str, l
     roster = load_roster(Path(f"event/roster.{format}"))
     assert (roster.entries, roster.problems, roster.rows) == ((), (), 1)
     assert [notice.code for notice in roster.notices] == ["example-row"]
-    fields = ["name", "street", "postcode", "city", "country", "reads", "email", "about", "ties"]
+    fields = ["name", "street", "postcode", "city", "country", "reads", "email", "about", "ties", "sign"]
     assert [column.field for column in roster.columns] == fields
     if format == "xlsx":
         assert all(len(sheet.title) <= 31 for sheet in openpyxl.load_workbook("event/roster.xlsx").worksheets)
@@ -92,7 +92,7 @@ def test_the_starter_roster_is_a_roster_without_anybody(run: Run, format: str, l
 def test_a_roster_in_the_organizers_language(run: Run) -> None:
     assert run("--ui-language", "de", "new", "roster", "--format", "csv").code == 0
     text = Path("roster.csv").read_text(encoding="utf-8-sig")
-    assert text.startswith("Name;Straße;Postleitzahl;Ort;Land;Sprachen;E-Mail;Über mich;Verbindungen\n")
+    assert text.startswith("Name;Straße;Postleitzahl;Ort;Land;Sprachen;E-Mail;Über mich;Verbindungen;Zeichnet mit\n")
     person = 'Ada Probe;Musterweg 1;01234;Musterstadt;Deutschland;"Deutsch, Englisch";;;\n'
     Path("roster.csv").write_text(text + person, encoding="utf-8-sig")
     [entry] = load_roster(Path("roster.csv")).entries
