@@ -59,7 +59,10 @@ _COLUMNS = (
             "Languages that the person reads and signs letters in, best first: en, de. Or by name: English, German."
         ),
     ),
-    _Column(message("E-mail"), 26, "jo@example.org", _NO, message("It is the sender of e-mail drafts, and on letters only with --show-email.")),
+    _Column(
+        message("E-mail"), 26, "jo@example.org", _NO,
+        message("It is the sender of e-mail drafts, and on letters only with --show-email."),
+    ),
     _Column(
         message("About"), 40, message("I teach at a primary school."), _NO,
         message("A sentence about the person, for letters that have a place for it."),
