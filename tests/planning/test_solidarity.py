@@ -111,3 +111,15 @@ def test_it_is_counted_as_a_route_of_its_own(tmp_path: Path) -> None:
     write_plan(plan(), tmp_path)
     routes = {count.values[0]: count.letters for count in statistics([tmp_path]).by("route")}
     assert routes == {"direct": 1, "solidarity": 1}
+
+
+def test_letters_of_solidarity_hide_what_their_sender_hides() -> None:
+    hidden = someone(name="Anna Example", email="anna@example.org", place="Anytown", sign="initials")
+    for asked in ({}, {"reply_address": True}, {"to": ("family",), "reply_address": True}):
+        planned = plan(sender=hidden, **asked)
+        text = render_txt((compose(planned.mailings[-1]).letter,))
+        assert "A. E." in text and "12 Sample Street" not in text and "Anna" not in text
+    american = someone(country=Country("US"), sign="initials")
+    [problem] = plan(sender=american, to=("family",), reply_address=True).refusals
+    assert problem.code == "full-return-address"
+    assert plan(sender=american, to=("family",)).mailings

@@ -16,6 +16,8 @@ from appealgen.planning.language import Choice, Reader, choose
 from appealgen.planning.plan import Mailing, Plan
 from appealgen.planning.planner import known_languages, posted, supporters
 from appealgen.planning.reach import reach_of, ways_to
+from appealgen.planning.signing import refusal_of_signing
+from appealgen.post.signing import signed
 
 if TYPE_CHECKING:
     from appealgen.post.suspension import Suspension
@@ -38,6 +40,8 @@ def with_solidarity(
     reach = reach_of(case, wanted, plan.sender, plan.options, None)
     mailings = [_mailing(case, plan, stationery, language, target) for target in reach.targets]
     mailings = [posted(mailing, suspensions) for mailing in mailings]
+    if (refused := refusal_of_signing(case, plan.sender, mailings)) is not None:
+        return replace(plan, mailings=(), refusals=(refused,))
     said += [
         *_notices(plan, mailings),
         *notices.of_advice(mailings),
@@ -79,7 +83,7 @@ def _mailing(case: Case, plan: Plan, stationery: Stationery, language: Choice, t
     shown = options.reply_address
     return Mailing(
         case=case,
-        sender=plan.sender,
+        sender=signed(plan.sender),
         kind="solidarity",
         addressee=target,
         recipient=target,
