@@ -249,6 +249,7 @@ class ProblemCode(str):
     UNREADABLE = _run("a file cannot be read", 3, 6, 7, 8)
     UNSURE_NAME = _run("a name in a roster may not be that of one person, given name first", personal=True)
     USAGE = _run("the command line is wrong", 2)
+    WORDS_ALIKE = _case("many letters to an office have no own words, or several nearly the same")
     WORDS_LEFT_OUT = _sender("own words of a roster are in no language of the letters", personal=True)
     WORDS_NOT_REVIEWED = _run("no native speaker has checked some fixed words of letters")
     WRONG_COLUMN = _run("a column does not hold what its heading says", 3)

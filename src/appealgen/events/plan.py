@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, Scope, TemplateError, did_you_mean
 from appealgen.events.assignment import Offer
 from appealgen.events.own_words import with_languages, words_left_out
+from appealgen.events.own_words_advice import own_words_advice
 from appealgen.events.posting import with_origin
 from appealgen.events.signatories import Signatory
 from appealgen.language.locales import as_in
@@ -183,7 +184,7 @@ def plan_batch(
     mailings = [each.mailing for several in collected.prepared.values() for each in several]
     signatories = with_languages(signatories, options, [mailing.language.tag for mailing in mailings])
     dropped = {problem.case for problem in collected.refused}
-    return Batch(
+    batch = Batch(
         cases=tuple(case for case in cases if case.id not in dropped),
         signatories=tuple(signatories),
         options=options,
@@ -198,6 +199,7 @@ def plan_batch(
         picked=picked or bool(options.to),
         roots=roots,
     )
+    return replace(batch, notices=(*batch.notices, *own_words_advice(batch.letters())))
 
 
 def _planned(
