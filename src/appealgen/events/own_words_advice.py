@@ -32,9 +32,9 @@ def own_words_advice(letters: Iterable[BatchLetter]) -> Iterator[Problem]:
         if key not in made:
             made[key] = windows(words, _given(mailing)) if words else frozenset()
         offices.setdefault((case, mailing.target.id), Counter())[made[key]] += 1
-    for (case, target), counted in offices.items():
+    for (of, target), counted in offices.items():
         without = counted.pop(frozenset(), 0)
-        yield from _advice(case, target, without if without > _MANY else 0, _alike(counted))
+        yield from _advice(of, target, without if without > _MANY else 0, _alike(counted))
 
 
 def _given(mailing: Mailing) -> str:
