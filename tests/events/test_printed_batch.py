@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -28,9 +30,14 @@ def with_long_letter(case: Case) -> Case:
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], list[Page]]:
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the output of each run."""
+    return tmp_path_factory.mktemp("batch")
+
+
+@pytest.fixture(scope="module")
+def printed(root: Path) -> dict[tuple[str, str], list[Page]]:
     """The pages of every print file of every run, by run and file name; LibreOffice is started twice."""
-    root = tmp_path_factory.mktemp("batch")
     write_cases(root)
     (both, [ann]) = (loaded(root, *names) for names in (("ann", "bob"), ("ann",)))
     numbered = load_reference(letterhead(root / "reference.docx", numbered=True, first=True))
@@ -92,7 +99,7 @@ def test_every_paper_has_its_file_also_with_walk_ins(printed: Printed) -> None:
 @pytest.mark.parametrize(
     ("run", "expected"),
     [
-        ("duplex", [1, 1, 1, 1, 1, 1, 1, 1]),
+        ("duplex", [1, 0] * 7 + [1]),
         ("duplex+blanks", [1, 0] * 7 + [1]),
         ("duplex-long", [1] * 8),
         ("duplex-long+blanks", [1] * 8),
@@ -100,6 +107,16 @@ def test_every_paper_has_its_file_also_with_walk_ins(printed: Printed) -> None:
 )
 def test_duplex_leaves_the_back_of_a_last_page_blank(printed: Printed, run: str, expected: list[int]) -> None:
     assert [int(bool(page.text.strip())) for page in printed[run, "letters-A4"]] == expected
+
+
+@pytest.mark.parametrize("run", ["plain", "duplex", "duplex-long"])
+def test_the_index_has_the_pages_that_libreoffice_makes(printed: Printed, root: Path, run: str) -> None:
+    rows = list(csv.DictReader((root / run / "print" / "index.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert {row["file"] for row in rows} == {"letters-A4.docx", "envelopes-DL-with-backs.docx"}
+    for row in rows:
+        pages, last = printed[run, row["file"].removesuffix(".docx")], int(row["page"]) + int(row["pages"]) - 1
+        expected = row["mark"] or NAMES[int(row["row"]) - 2]
+        assert expected in pages[last - 1].text.split("\n")
 
 
 @pytest.mark.parametrize(("run", "leaves"), [("letterhead", 2), ("letterhead-short", 1)])

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
 from appealgen.errors import Problem
+from appealgen.events.page_index import PageIndex
 from appealgen.events.plan import BatchLetter
-from appealgen.events.print_files import INDEX, PDF_SPLIT
+from appealgen.events.print_files import PDF_SPLIT
 from appealgen.events.survey import BatchOptions
 from appealgen.model.document import Document, Envelope, Labels
 from appealgen.output.classification import sha256
@@ -22,16 +21,14 @@ from appealgen.renderers.pdf.document import Pdf, set_pdf
 from appealgen.renderers.pdf.processes import Typesetters
 from appealgen.renderers.pdf.typesetting import Typesetting
 
-_COLUMNS = ("file", "page", "pages", "row", "person", "case", "target", "language")
-"""Columns of the index; `row` is empty for walk-ins."""
-
 
 class _Printed(NamedTuple):
-    """A document of a print file, with its pages as planned; covers and other sheets belong to no letter."""
+    """A document of a print file, with its pages as planned, and its letter; `cover` means the one before it."""
 
     document: Document
     pages: int
     letter: BatchLetter | None = None
+    cover: bool = False
 
 
 @dataclass
@@ -45,14 +42,16 @@ class PdfRun:
     date: datetime.date
     put: Callable[[FileEntry, bytes], None]
     setters: Typesetters
+    index: PageIndex
     notices: dict[Problem, None] = field(default_factory=dict)
     _open: dict[str, list[_Printed]] = field(default_factory=dict)
     _singles: list[tuple[FileEntry, Document]] = field(default_factory=list)
-    _index: list[tuple[str, int, int, BatchLetter]] = field(default_factory=list)
 
-    def add(self, name: str, document: Document, pages: int = 1, letter: BatchLetter | None = None) -> None:
+    def add(
+        self, name: str, document: Document, pages: int = 1, letter: BatchLetter | None = None, *, cover: bool = False
+    ) -> None:
         """Add a document to a print file."""
-        self._open.setdefault(name, []).append(_Printed(document, pages, letter))
+        self._open.setdefault(name, []).append(_Printed(document, pages, letter, cover))
 
     def add_single(self, entry: FileEntry, document: Document) -> None:
         """Add a document with a file of its own."""
@@ -76,14 +75,10 @@ class PdfRun:
         self._open.clear()
 
     def finish(self) -> None:
-        """Set all others, wait for all, and add the index."""
+        """Set all others, and wait for all."""
         self.close()
         self._set_singles()
         self.setters.finish()
-        if self._index:
-            data = b"" if self.options.dry_run else self._listed()
-            path = f"{self.options.printing.folder}/{INDEX}"
-            self.put(FileEntry(path=path, kind="sheet", format="csv", size=len(data), sha256=sha256(data)), data)
 
     def _duplex(self, document: Document) -> bool:
         return self.options.printing.duplex and not isinstance(document, Envelope | Labels)
@@ -95,7 +90,7 @@ class PdfRun:
             start = end + 1 + (end % 2 if duplex else 0)
             end = start + count - 1
             if each.letter is not None:
-                self._index.append((entry.path, start, count, each.letter))
+                self.index.add(entry.path.rpartition("/")[2], start, count, each.letter, cover=each.cover)
         sheets = (end + 1) // 2 if duplex else end
         known = bool(pdf.data) or entry.kind != "sheet"
         self._hand_over(entry._replace(pages=end, pages_exact=known, sheets=sheets), pdf)
@@ -118,17 +113,6 @@ class PdfRun:
         if pdf.data:
             entry = entry._replace(size=len(pdf.data), sha256=sha256(pdf.data))
         self.put(entry, pdf.data)
-
-    def _listed(self) -> bytes:
-        """The index: which letter is on which page of which file."""
-        stream = io.StringIO(newline="")
-        rows = csv.writer(stream)
-        rows.writerow(_COLUMNS)
-        for path, page, pages, letter in self._index:
-            category, person = letter.prepared.category, letter.signatory
-            file, ids = path.rpartition("/")[2], (category.case, category.target, category.language)
-            rows.writerow((file, page, pages, person.row or "", person.folder, *ids))
-        return stream.getvalue().encode("utf-8-sig")
 
 
 def _kind(name: str, document: Document) -> Kind:

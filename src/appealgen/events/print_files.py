@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from appealgen.events.page_index import PDF_SHEETS, PageIndex
 from appealgen.events.plan import Batch, BatchLetter, Order, PreparedMailing
 from appealgen.model.case import Case
 from appealgen.model.document import Document, Envelope, LabelPlacing, Labels, Letter
@@ -25,10 +26,6 @@ from appealgen.renderers.docx.reference import Reference
 _FOLDER = "print"
 TALLY, TO_BUY, PACKING_LISTS, WITHOUT = "tally", "to-buy", "packing-lists", "without-letters"
 """Sheets of an event, besides one for each case."""
-PDF_SHEETS = 100
-"""Pages of packing lists or labels in one PDF: they have more on them."""
-INDEX = "index.csv"
-"""Which letter is on which page of a PDF."""
 _LONGEST_FOLDER = 80
 SPLIT = 500
 """Letters in one print file: beyond that, LibreOffice takes more than twice as long for each (measured)."""
@@ -186,7 +183,16 @@ class _OpenFile:
     entry: FileEntry
     partial: PartialFile | None = None
     file: PrintFile | None = None
+    duplex: bool = False
     pages: int = 0
+
+    def begin(self) -> int:
+        """The page on which the next document begins: with `duplex` a front, after a back that is left empty."""
+        if self.duplex and self.pages % 2:
+            self.pages += 1
+            if self.file is not None:
+                self.file.add_back()
+        return self.pages + 1
 
 
 @dataclass
@@ -201,31 +207,40 @@ class PrintRun:
     reference: Reference
     options: PrintOptions
     sheets: Reference
+    index: PageIndex
     dry_run: bool = False
     _open: dict[str, _OpenFile] = field(default_factory=dict)
 
-    def add(self, name: str, document: Document, pages: int) -> None:
-        """Add a document with its number of pages to a file; sheets for the table are DOCX only."""
+    def add(
+        self, name: str, document: Document, pages: int, letter: BatchLetter | None = None, *, cover: bool = False
+    ) -> None:
+        """Add a document with its number of pages to a file; sheets for the table, which have no letter, are DOCX only.
+
+        The pages of a DOCX are in the index: those of a letter, its envelope, or a cover before it.
+        """
         for format in self.formats if name != PACKING_LISTS else ("docx",):
             path = f"{self.options.folder}/{name}.{format}"
             if path not in self._open:
                 self._open[path] = self._begun(name, path, format, document)
             open_file = self._open[path]
-            open_file.pages += pages
-            if open_file.file is not None:
-                with failing_at(self.out / path):
+            with failing_at(self.out / path):
+                page = open_file.begin()
+                if open_file.file is not None:
                     open_file.file.add(document)
+            open_file.pages += pages
+            if letter is not None and format == "docx":
+                self.index.add(f"{name}.docx", page, pages, letter, cover=cover)
 
     def _begun(self, name: str, path: str, format: str, document: Document) -> _OpenFile:
         entry = FileEntry(path=path, kind="sheet" if name == PACKING_LISTS else "print", format=format)
+        duplex = self.options.duplex and format == "docx" and not isinstance(document, Envelope)
         if self.dry_run:
-            return _OpenFile(entry)
+            return _OpenFile(entry, duplex=duplex)
         partial = PartialFile(self.out / path)
-        duplex = self.options.duplex and not isinstance(document, Envelope)
         reference = self.sheets if name == PACKING_LISTS else self.reference
         try:
             with failing_at(partial.path):
-                return _OpenFile(entry, partial, PrintFile(partial.stream, format, reference, duplex=duplex))
+                return _OpenFile(entry, partial, PrintFile(partial.stream, format, reference, duplex=duplex), duplex)
         except BaseException:
             partial.discard()
             raise
@@ -234,7 +249,8 @@ class PrintRun:
         """Complete files, ready to be placed; without a partial file if they are only counted."""
         while self._open:
             path, open_file = next(iter(self._open.items()))
-            entry = open_file.entry._replace(pages=open_file.pages, sheets=open_file.pages)
+            pages = open_file.pages
+            entry = open_file.entry._replace(pages=pages, sheets=(pages + 1) // 2 if open_file.duplex else pages)
             if open_file.partial is None or open_file.file is None:
                 yield entry, None
             else:
@@ -253,10 +269,10 @@ class PrintRun:
 
 
 class _Label(NamedTuple):
-    """The text of a label, and the mark of its letter."""
+    """The text of a label, and its letter."""
 
     text: tuple[str, ...]
-    mark: str
+    letter: BatchLetter
 
 
 class LabelStock:
@@ -273,14 +289,14 @@ class LabelStock:
         if sheet is None or not letter.mailing.posted:
             return
         texts, own = self._texts.setdefault(sheet, ([], []))
-        texts.append(_Label(document.recipient.printed, document.letter_mark))
+        texts.append(_Label(document.recipient.printed, letter))
         if self._options.labels.senders and not letter.signatory.sender.blank:
             address = sender_on_label(document, letter.signatory.sender, letter.mailing.stationery.rules)
-            own.append(_Label(address, document.letter_mark))
+            own.append(_Label(address, letter))
 
-    def labels(self) -> Iterator[Labels]:
-        """The labels of each kind of sheet; own addresses come last."""
+    def labels(self) -> Iterator[tuple[Labels, tuple[BatchLetter, ...]]]:
+        """The labels of each kind of sheet, with their letters; own addresses come last."""
         for sheet, (labels, own) in self._texts.items():
-            texts, marks = zip(*labels, *own, strict=True)
-            marks = marks if self._options.marks else ()
-            yield Labels(sheet, texts, self._options.labels, own=len(own), letter_marks=marks)
+            texts, letters = zip(*labels, *own, strict=True)
+            marks = tuple(letter.mark for letter in letters) if self._options.marks else ()
+            yield Labels(sheet, texts, self._options.labels, own=len(own), letter_marks=marks), letters

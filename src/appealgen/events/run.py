@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from appealgen.errors import InputError, Problem, ProblemCode, RefusedError, WriteError
 from appealgen.events.assignment_file import named
+from appealgen.events.page_index import INDEX, PageIndex
 from appealgen.events.plan import Batch, BatchLetter
 from appealgen.events.print_files import (
     PACKING_LISTS,
@@ -83,9 +84,8 @@ def write_batch(batch: Batch, survey: Survey, options: BatchOptions, on_file: On
     """Write all valid letters of the survey, print files, sheets and manifest; with `dry_run` none of them.
 
     If another run has written into the folder since the survey, it is repeated, and people get their numbers from what
-    is there now. Raises WriteError for conflicts before
-    anything is written, and when the disk refuses a file. Then, as after an interrupt, files already written stay,
-    complete and in the manifest.
+    is there now. Raises WriteError for conflicts before anything is written, and when the disk refuses a file. Then, as
+    after an interrupt, files already written stay, complete and in the manifest.
     """
     check_conflicts(survey, options)
     if options.dry_run:
@@ -163,12 +163,14 @@ class _Writing:
         self.covered: dict[str, str] = {}
         self.packing: Iterator[tuple[Signatory, Sheet]] | None = None
         self.packed: tuple[Signatory, Sheet] | None = None
+        self.index = PageIndex(options.printing.order)
         self.prints = PrintRun(
             options.out,
             options.streamed,
             options.reference,
             options.printing,
             options.for_sheets,
+            self.index,
             dry_run=options.dry_run,
         )
         self.stock = LabelStock(options.printing)
@@ -184,7 +186,7 @@ class _Writing:
         from appealgen.renderers.pdf.processes import Typesetters
 
         with Typesetters() as setters:
-            self.pdfs = PdfRun(self.options, self.batch.options.date, self._put, setters)
+            self.pdfs = PdfRun(self.options, self.batch.options.date, self._put, setters, self.index)
             self._run()
 
     def _run(self) -> None:
@@ -203,8 +205,10 @@ class _Writing:
                 self._put(entry, data)
             self.links |= {sent.notice: None} if sent.notice is not None else {}
         self._place_print_files()
-        for labels in self.stock.labels():
+        for labels, letters in self.stock.labels():
             self._put_labels(labels)
+            self.index.add_labels(labels, letters, self.options.formats, label_file(labels.sheet.name))
+        self._put_index()
         if self.options.sheets:
             self._put_sheets()
         if "social" in self.batch.options.channels:
@@ -232,6 +236,14 @@ class _Writing:
             for part, some in zip(label_parts(labels.sheet.name, pages), split_labels(labels), strict=True):
                 self.pdfs.add(part, some, some.pages)
 
+    def _put_index(self) -> None:
+        """Put the index, as soon as the pages of all PDF files are known."""
+        if self.pdfs is not None:
+            self.pdfs.finish()
+        if self.index and self.options.print_files:
+            data, path = self.index.as_csv(), f"{self.options.printing.folder}/{INDEX}"
+            self._put(FileEntry(path=path, kind="sheet", format="csv", size=len(data), sha256=sha256(data)), data)
+
     def _put_social_texts(self) -> None:
         from appealgen.output.social import social_file, social_notices
 
@@ -249,7 +261,7 @@ class _Writing:
                 self._put(entry, data)
             if self.pdfs is not None:
                 self.pdfs.add(name, sheet)
-        for number, page in enumerate(packing_pages(self.batch, self.survey, self.options)):
+        for number, page in enumerate(packing_pages(self.batch, self.survey, self.options, self.index)):
             if is_docx:
                 self.prints.add(PACKING_LISTS, page, 0 if self.options.large_print else 1)
             if self.pdfs is not None:
@@ -272,28 +284,28 @@ class _Writing:
         name, of = letter_file(mailing, suffix), whose(composed.letter, self.options.printing.order)
         if self.options.printing.covers and self.covered.get(name) != of:
             sheet = self._cover(composed.letter)
-            self._into_print_file(name, sheet, sheet_pages(sheet, self.options.for_sheets))
+            self._add(name, sheet, sheet_pages(sheet, self.options.for_sheets), composed.letter, cover=True)
             self.covered[name] = of
-        self._into_print_file(name, papers.letter, composed.posted.pages, composed.letter)
+        self._add(name, papers.letter, composed.posted.pages, composed.letter)
         if papers.envelope is not None and (envelope := envelope_file(mailing, suffix)) is not None:
             pages = pages_of_envelope(papers.envelope, "docx")
-            self._into_print_file(envelope, papers.envelope, pages, composed.letter)
+            self._add(envelope, papers.envelope, pages, composed.letter)
 
     def _cover(self, letter: BatchLetter) -> Sheet:
         """The sheet before the letters of a person, which is their packing list, or to a target."""
         if not self.options.packed_by_cover:
             return cover(letter, self.batch, self.options)
         if self.packing is None:
-            self.packing = packing_lists(self.batch, self.survey, self.options)
+            self.packing = packing_lists(self.batch, self.survey, self.options, self.index)
         while self.packed is None or self.packed[0].folder != letter.signatory.folder:
             self.packed = next(self.packing)
         sheet = self.packed[1]
         return sheet._replace(cover=fits_half(sheet, self.options.for_sheets))
 
-    def _into_print_file(self, name: str, document: Document, pages: int, letter: BatchLetter | None = None) -> None:
-        self.prints.add(name, document, pages)
+    def _add(self, name: str, document: Document, pages: int, letter: BatchLetter, *, cover: bool = False) -> None:
+        self.prints.add(name, document, pages, letter, cover=cover)
         if self.pdfs is not None:
-            self.pdfs.add(name, document, pages, letter)
+            self.pdfs.add(name, document, pages, letter, cover=cover)
 
     def _place_print_files(self) -> None:
         if self.pdfs is not None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from appealgen.errors import InputError, MissingError
+from appealgen.events.page_index import PageIndex
 from appealgen.events.plan import Batch, BatchLetter
 from appealgen.events.print_files import TALLY, TO_BUY, WITHOUT, first_in_each_language, name_of_case_sheet
 from appealgen.events.signatories import Signatory
@@ -34,10 +35,11 @@ from appealgen.model.case import Case, Target
 from appealgen.model.document import RULED, Sheet
 from appealgen.model.identifiers import Tag
 from appealgen.model.stationery import Stationery
-from appealgen.planning.plan import Mailing
 from appealgen.renderers.pagination import fits_half, sheet_pages
 
 _LINE = "________________________"
+_PRINTED = "letters-A4-01: 100–104; envelopes-DL-01: 100–104"
+"""Pages of print files as on most packing lists, to count those before they are known."""
 
 
 def sheets_of(batch: Batch, survey: Survey, options: BatchOptions) -> dict[str, Sheet]:
@@ -80,7 +82,7 @@ def _of_people(batch: Batch, survey: Survey, options: BatchOptions) -> int:
     halves, pages, offices = False, 0, _offices(batch, options.sheet_language)
     for signatory, own in groupby(survey.valid(batch.letters()), lambda each: each[0].signatory):
         if (fit := fits.get(like := (signatory.group, signatory.cases))) is None:
-            sheet = _packing_list(signatory, own, offices, options)
+            sheet = _packing_list(signatory, own, offices, options, "" if options.packed_by_cover else _PRINTED)
             fit = fits[like] = not options.large_print and fits_half(sheet, options.for_sheets)
         halves = fit and not halves and not options.packed_by_cover
         pages += halves or not fit or options.packed_by_cover
@@ -142,10 +144,10 @@ def _to_read(batch: Batch) -> Iterator[tuple[str, Sheet]]:
             yield name, reading_copy(prepared.composed(anybody, batch.roots).letter)
 
 
-def packing_pages(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator[Sheet]:
-    """The packing lists in roster order: two on a page, if each fits a half."""
+def packing_pages(batch: Batch, survey: Survey, options: BatchOptions, index: PageIndex) -> Iterator[Sheet]:
+    """The packing lists in roster order, with the printed pages of the index: two on a page, if each fits a half."""
     upper: Sheet | None = None
-    for _, sheet in packing_lists(batch, survey, options) if not options.packed_by_cover else ():
+    for _, sheet in packing_lists(batch, survey, options, index) if not options.packed_by_cover else ():
         if options.large_print or not fits_half(sheet, options.for_sheets):
             yield from (upper,) if upper else ()
             upper = None
@@ -158,11 +160,15 @@ def packing_pages(batch: Batch, survey: Survey, options: BatchOptions) -> Iterat
     yield from (upper,) if upper else ()
 
 
-def packing_lists(batch: Batch, survey: Survey, options: BatchOptions) -> Iterator[tuple[Signatory, Sheet]]:
-    """A list for each person of the roster who has letters."""
+def packing_lists(
+    batch: Batch, survey: Survey, options: BatchOptions, index: PageIndex
+) -> Iterator[tuple[Signatory, Sheet]]:
+    """A list for each person of the roster who has letters, with the pages that are in the index by then."""
     offices = _offices(batch, options.sheet_language)
-    for signatory, own in groupby(survey.valid(batch.letters()), lambda each: each[0].signatory):
-        yield signatory, _packing_list(signatory, own, offices, options)
+    for signatory, each in groupby(survey.valid(batch.letters()), lambda each: each[0].signatory):
+        own = list(each)
+        printed = "; ".join(index.pages_of([letter for letter, _ in own]))
+        yield signatory, _packing_list(signatory, own, offices, options, printed)
 
 
 def _packing_list(
@@ -170,16 +176,20 @@ def _packing_list(
     own: Iterable[tuple[BatchLetter, int]],
     offices: dict[tuple[str, str], str],
     options: BatchOptions,
+    printed: str,
 ) -> Sheet:
     """The list of one person; their letters have their pages."""
     language, letters = options.sheet_language, list(own)
     style = SheetFormat(language, letters[0][0].mailing.stationery.paper)
-    packed = [_packed(letter.mailing, pages, offices) for letter, pages in letters]
-    sheet = packing_list(_name(signatory, language), signatory.folder, packed, style)
+    packed = [_packed(letter, pages, offices, options) for letter, pages in letters]
+    sheet = packing_list(_name(signatory, language), signatory.folder, packed, style, printed)
     return in_one_column(sheet, language) if options.large_print else sheet
 
 
-def _packed(mailing: Mailing, pages: int, offices: dict[tuple[str, str], str]) -> PackedLetter:
+def _packed(
+    letter: BatchLetter, pages: int, offices: dict[tuple[str, str], str], options: BatchOptions
+) -> PackedLetter:
+    mailing = letter.mailing
     return PackedLetter(
         case=mailing.case.id,
         office=offices[mailing.case.id, mailing.target.id],
@@ -187,6 +197,7 @@ def _packed(mailing: Mailing, pages: int, offices: dict[tuple[str, str], str]) -
         pages=pages,
         envelope=mailing.stationery.posted_in.name if mailing.posted else None,
         post_by=mailing.post_by,
+        mark=letter.mark if options.printing.marks else "",
     )
 
 

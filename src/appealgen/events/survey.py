@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, RefusedError
+from appealgen.events.page_index import INDEX
 from appealgen.events.people import Identified, identified
 from appealgen.events.plan import Batch, BatchLetter, LetterCategory
 from appealgen.events.print_files import (
-    INDEX,
     PACKING_LISTS,
     TALLY,
     TO_BUY,
@@ -46,7 +46,7 @@ from appealgen.output.totals import PostedLetter, Totals, weighed
 from appealgen.paths import is_taken
 from appealgen.planning.signing import giveaway
 from appealgen.reading.roster import Roster
-from appealgen.renderers import looks_in, sheet_formats
+from appealgen.renderers import PRINTED, looks_in, sheet_formats
 from appealgen.renderers.docx.reference import Reference, bundled_reference
 from appealgen.renderers.fit_report import envelope_misfit, label_misfits, window_misfit
 from appealgen.renderers.pagination import pages
@@ -220,7 +220,7 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
         stock.add(letter, composed.papers.letter)
         if options.folders(batch):
             statuses |= _statuses(composed, options, manifest)
-    for labels in stock.labels():
+    for labels, _ in stock.labels():
         totals.labels[labels.sheet.name] = labels.pages
     surveyed = Survey(who, len(people), letters, totals, page_counts, tuple(failed), frozenset(left_out), (), manifest)
     statuses |= _print_statuses(batch, options, surveyed)
@@ -331,7 +331,8 @@ def _print_statuses(batch: Batch, options: BatchOptions, survey: Survey) -> dict
     paths = [f"{folder}/{name}.{format}" for name in names for format in options.formats]
     if pdf:
         paths += [f"{folder}/{part}.pdf" for name, n in survey.totals.labels.items() for part in label_parts(name, n)]
-        paths += [f"{folder}/{INDEX}"] if options.print_files else []
+    if options.print_files and set(options.formats) & set(PRINTED):
+        paths.append(f"{folder}/{INDEX}")
     paths += [f"{case.id}/social.txt" for case in batch.cases if "social" in batch.options.channels]
     if options.sheets:
         sheets = [TALLY, TO_BUY, WITHOUT, *map(name_of_case_sheet, batch.cases), PACKING_LISTS]

@@ -99,6 +99,7 @@ class PackedLetter(NamedTuple):
     pages: int
     envelope: str | None = None
     post_by: datetime.date | None = None
+    mark: str = ""
 
 
 class Shopping(NamedTuple):
@@ -250,13 +251,15 @@ def tally_sheet(lines: Sequence[TallyLine], style: SheetFormat) -> Sheet:
     return _sheet(translate_into(message("Letters written"), style.language), [table], style)
 
 
-def packing_list(name: str, folder: str, letters: Sequence[PackedLetter], style: SheetFormat) -> Sheet:
+def packing_list(
+    name: str, folder: str, letters: Sequence[PackedLetter], style: SheetFormat, printed: str = ""
+) -> Sheet:
     """What one person takes home: each letter with boxes to tick, its enclosures, and how to post it."""
     language = style.language
     none = translate_into(message("none"), language)
     rows = tuple(
         (
-            f"{letter.office}\n{letter.case}",
+            f"{letter.mark} {letter.office}\n{letter.case}".lstrip(),
             language_name(letter.language, language),
             letter.envelope or none,
             str(letter.pages),
@@ -274,6 +277,7 @@ def packing_list(name: str, folder: str, letters: Sequence[PackedLetter], style:
         ticks=frozenset({5, 6}),
     )
     enclosed = [message("Folder: {folder}", folder=folder), *_enclosed(letters)]
+    enclosed += [message("Printed: {pages}", pages=printed)] if printed else []
     parts: list[Block | Table] = [
         _block("sheet-note", " · ".join(_translated(enclosed, language))),
         table,

@@ -114,6 +114,11 @@ class PrintFile:
         self._stream.write((("\f" if self._begun else "") + render_txt((document,))).encode())
         self._begun = True
 
+    def add_back(self) -> None:
+        """Add an empty back to the document before, where it can be a page (DOCX only)."""
+        if self._docx is not None:
+            self._docx.add_back()
+
     def finish(self) -> None:
         """End the file."""
         if self._docx is not None:

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from appealgen.model.document import Block, Document, Envelope, Letter, Sheet, Span, Style, Table
 from appealgen.renderers.docx import package as opc
+from appealgen.renderers.docx.flow import hair
 from appealgen.renderers.docx.letters import letter_section
 from appealgen.renderers.docx.paragraphs import Setting, paragraph, sheet_paragraph, spacing, tabbed_mark
 from appealgen.renderers.docx.reference import DOCUMENT_PART, Reference
@@ -44,6 +45,7 @@ class DocxFile:
         self._package = opc.GrowingPackage(stream, _package(reference, Letter.__name__), DOCUMENT_PART)
         self._body, self._reference, self._duplex = SectionWriter(), reference, duplex
         self._dates: dict[str, None] = {}
+        self._page = ""
 
     def add(self, document: Document) -> None:
         """Add a document."""
@@ -51,6 +53,15 @@ class DocxFile:
         for section in _sections(document, self._reference):
             ready = section._replace(properties=on_odd_page(section.properties)) if self._duplex else section
             self._package.add(self._body.add(ready))
+            self._page = section.properties
+
+    def add_back(self) -> None:
+        """Add an empty page as the back of the last one: without it, word processors leave it out of a PDF.
+
+        It would have the header of a document that has any; there the word processor leaves the back empty by itself.
+        """
+        if not self._reference.headers:
+            self._package.add(self._body.add(DocxSection((hair(Setting("", False, self._reference)),), self._page)))
 
     def finish(self) -> None:
         """End the document; it must contain something."""
