@@ -15,7 +15,7 @@ from appealgen.planning.plan import Mailing
 from appealgen.renderers.docx.reference import LOWEST, Reference, bundled_reference
 from appealgen.renderers.pagination import pages
 
-_SENDER = ("First and Family Name", "12 Sample Street", "Quarter", "Town", "name@example.org", "Country")
+_SENDER = ("First and Family Name", "12 Sample Street", "Town", "name@example.org", "Country")
 _RECIPIENT = ("Office or Ministry", "First and Family Name", "Building", "12 Sample Street", "Town", "Country")
 """Addresses of usual length; within a country they have no last line."""
 
@@ -34,10 +34,10 @@ def longest_mailings(mailing: Mailing) -> tuple[Mailing, Mailing]:
     }
     sender = Sender(
         name=_SENDER[0],
-        address=_SENDER[1:4],
+        address=_SENDER[1:3],
         country=UNKNOWN,
         reads=(tag,),
-        place=_SENDER[3],
+        place=_SENDER[2],
         about=_SENDER[0] if "sender.about" in needed else None,
     )
     officials = tuple(target for target in case.targets if target.role == "target") or (mailing.addressee,)

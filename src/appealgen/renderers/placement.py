@@ -43,6 +43,8 @@ _RIGHT_FROM, _LEFT_OF_THAT = 110.0, 30.0
 """mm from the left edge of the paper: where lines at the right begin, and how far left of it long ones may."""
 _TO_SIGN = 28.0
 """Points; the least space for a signature in a letter with a mark."""
+_SPARE = 2.0
+"""mm right of the longest of them: a line that just fits by its widths is broken where they are rounded."""
 _GAP = 14.0
 """Points between parts of a head whose styles have no space."""
 
@@ -172,7 +174,7 @@ def _head_blocks(
         for line in lines
         if right and len(line) * reference.measures[part].size * _WIDEST > (room - far) * POINTS_PER_MM
     ]
-    indent = max(min(far, room - max(widths, default=0)), far - _LEFT_OF_THAT, 0)
+    indent = max(min(far, room - max(widths, default=0) - _SPARE), far - _LEFT_OF_THAT, 0)
     blocks: list[HeadBlock] = []
     for part, lines, right in parts:
         close = blocks and not (reference.measures[blocks[-1].part].after or reference.measures[part].before)
