@@ -24,10 +24,11 @@ from appealgen.renderers.leading import LATIN
 def fonts_by_language() -> dict[str, str]:
     """Fonts of languages, each with the one to take instead."""
     table = yaml.safe_load(resources.get("fonts.yaml").read_text(encoding="utf-8"))
-    return {
+    instead = {
         next(name for key, name in row.items() if key in ("ascii", "cs", "eastAsia")): row["instead"]
         for row in table.values()
     }
+    return instead | {row["sans"]: "Arial" for row in table.values() if "sans" in row}
 
 
 HERE = Path(__file__).resolve().parents[1] / "src" / "appealgen" / "data" / "reference.docx"

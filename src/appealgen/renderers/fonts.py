@@ -11,9 +11,13 @@ from appealgen.yamlfile.reader import load_yaml
 
 @dataclass(frozen=True, kw_only=True)
 class LanguageFonts:
-    """Fonts by attribute of w:rFonts, as in the data; `scale` is the factor for type beside Latin type of a size."""
+    """Fonts by attribute of w:rFonts, as in the data; `scale` is the factor for type beside Latin type of a size.
+
+    `sans` is the font of `ascii` in styles without serifs.
+    """
 
     ascii: str = ""
+    sans: str = ""
     cs: str = ""
     eastAsia: str = ""  # noqa: N815  the name of an attribute
     instead: str

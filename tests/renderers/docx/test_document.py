@@ -293,6 +293,13 @@ def test_languages_by_script(language: str, attributes: set[str], hint: str | No
     assert (None if fonts is None else fonts.get(f"{W}hint")) == hint
 
 
+def test_an_envelope_has_no_serifs_in_any_language() -> None:
+    to = Address(("Бас прокурор", "Prospect Mengilik, 14"), "KASACHSTAN")
+    written = render(Envelope("kk-KZ", envelope_format("DL"), (), to), "docx")
+    fonts = [run.find(f"{W}rPr/{W}rFonts") for run in body_of(written).iter(f"{W}r")]
+    assert [None if each is None else each.get(f"{W}ascii") for each in fonts] == ["Noto Sans", None, None]
+
+
 @pytest.mark.parametrize(
     ("language", "attribute", "font"),
     [
@@ -300,7 +307,7 @@ def test_languages_by_script(language: str, attributes: set[str], hint: str | No
         ("zh-TW", "eastAsia", "Noto Serif CJK TC"), ("ko-KR", "eastAsia", "Noto Serif CJK KR"),
         ("zh-HK", "eastAsia", "Noto Serif CJK TC"), ("hi-IN", "cs", "Noto Serif Devanagari"),
         ("ur-PK", "cs", "Noto Nastaliq Urdu"), ("ka-GE", "ascii", "DejaVu Serif"), ("ar-EG", "cs", "Noto Naskh Arabic"),
-        ("en-GB", "ascii", None), ("el-GR", "cs", None),
+        ("kk-KZ", "ascii", "Noto Serif"), ("ru-RU", "ascii", None), ("en-GB", "ascii", None), ("el-GR", "cs", None),
     ],
 )  # fmt: skip
 def test_fonts_by_script(language: str, attribute: str, font: str | None) -> None:

@@ -93,7 +93,7 @@ def _around_line(
     Right-to-left lines are also aligned left, because machines read the left edge of an address.
     """
     (height, size), by = height_and_size, Setting(kind.language, kind.from_the_right, reference)
-    words = run(Span("\0"), by, size=f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>')
+    words = run(Span("\0"), by, style, size=f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>')
     spacing = _spacing(place.before, height) + _indent(place.left, by.right_to_left)
     align = AT_THE_OTHER_SIDE if by.right_to_left else ""
     before, _, after = paragraph(style, words, by, spacing=spacing, align=align).partition("\0")

@@ -81,19 +81,20 @@ def spacing(line: int = 0, *, before: float | None = None, after: float | None =
     return f"<w:spacing {' '.join(attributes)}/>" if attributes else ""
 
 
-def run(span: Span, by: Setting, *, ruled: bool = False, size: str = "", upright: bool = False) -> str:
+def run(span: Span, by: Setting, style: str = "", *, ruled: bool = False, size: str = "", upright: bool = False) -> str:
     """A run; with `ruled`, its style's tab stop draws a rule to write on; `size` is direct formatting.
 
-    With `upright`, the script has no italics and the style may be italic.
+    The style matters for fonts without serifs. With `upright`, the script has no italics and the style may be italic.
     """
     faces = [key for key, on in (("bold", span.bold), ("italic", span.italic)) if on]
     # A run has only one character style; for bold italics the second is direct formatting.
-    style = f'<w:rStyle w:val="{by.reference.style_ids[faces[0]]}"/>' if faces else ""
+    face = f'<w:rStyle w:val="{by.reference.style_ids[faces[0]]}"/>' if faces else ""
     both = "<w:i/><w:iCs/>" if len(faces) == 2 else '<w:i w:val="0"/><w:iCs w:val="0"/>' if upright else ""
     direction = "<w:rtl/>" if by.right_to_left else ""
-    fonts = _fonts(by.language, named=by.reference.bundled) if by.language else ""
+    sans = by.reference.faces.get(style) == "sans"
+    fonts = _fonts(by.language, sans=sans, named=by.reference.bundled) if by.language else ""
     language = _language(by.language) if by.language else ""
-    properties = f"{style}{fonts}{both}{size}{direction}{language}"
+    properties = f"{face}{fonts}{both}{size}{direction}{language}"
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escaped(span.text, ruled=ruled)}</w:t></w:r>'
 
 
@@ -233,7 +234,7 @@ def sheet_paragraph(
     style: str, spans: Sequence[Span], by: Setting, *, from_the_right: bool = False, align: str = "", before: str = ""
 ) -> str:
     """A paragraph of a sheet or a table, right-to-left if it or its document is; each span has its own direction."""
-    runs = "".join(run(span, by.of(runs_from_the_right(span.text))) for span in spans if span.text)
+    runs = "".join(run(span, by.of(runs_from_the_right(span.text)), style) for span in spans if span.text)
     height = by.reference.line_height(style, max([leading(span.text, by.language) for span in spans], default=0))
     own = by._replace(right_to_left=from_the_right or by.right_to_left)
     return paragraph(style, runs, own, before=before, spacing=spacing(height), align=align)
@@ -264,7 +265,7 @@ def _language(tag: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _fonts(tag: str, *, named: bool) -> str:
+def _fonts(tag: str, *, sans: bool, named: bool) -> str:
     """The font for a language whose letters the bundled document's fonts lack; a user's document has its own.
 
     The hint is for marks that East Asian and Latin text share, such as quotation marks (17.3.2.26).
@@ -272,7 +273,8 @@ def _fonts(tag: str, *, named: bool) -> str:
     own = fonts_of(tag) if named else None
     slots = {"hint": "eastAsia" if script_of_language(tag) in _EAST_ASIAN else ""}
     if own is not None:
-        slots |= {"ascii": own.ascii, "hAnsi": own.ascii, "cs": own.cs, "eastAsia": own.eastAsia}
+        latin = (sans and own.sans) or own.ascii
+        slots |= {"ascii": latin, "hAnsi": latin, "cs": own.cs, "eastAsia": own.eastAsia}
     attributes = "".join(f' w:{slot}="{value}"' for slot, value in slots.items() if value)
     return f"<w:rFonts{attributes}/>" if attributes else ""
 

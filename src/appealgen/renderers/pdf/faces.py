@@ -10,10 +10,13 @@ from typing import NamedTuple
 from appealgen import resources
 from appealgen.language.locales import script_of_language
 from appealgen.language.scripts import script_of
+from appealgen.renderers.fonts import fonts_of
 from appealgen.yamlfile.reader import load_yaml
 
 _MAIN = ("LATIN", "GREEK", "CYRILLIC")
 """Scripts that the faces of all text have."""
+_CYRILLIC = "CYRILLIC"
+"""A script with own faces in the languages whose letters not all faces of text have."""
 _JOINED = {"KATAKANA": "HIRAGANA"}
 """Scripts in the faces of another one."""
 
@@ -63,7 +66,10 @@ def face_key(kind: str, text: str, language: str) -> str:
     kind = kind if kind == "serif" else "sans"
     if text.isascii():
         return kind
-    script = next((name for name in map(script_of, filter(str.isalpha, text)) if name not in _MAIN), "")
+    scripts = dict.fromkeys(map(script_of, filter(str.isalpha, text)))
+    script = next((name for name in scripts if name not in _MAIN), "")
+    if not script and _CYRILLIC in scripts and fonts_of(language):
+        script = _CYRILLIC
     return f"{kind}/{_own_language(language, script) or _JOINED.get(script, script)}" if script else kind
 
 
@@ -105,7 +111,8 @@ def chain(key: str, installed: Collection[str], *, stand_in: bool) -> list[Face]
     if special.covers == _IN_CJK:
         ordered = [*(Face(name, _IN_CJK) for name in main), *map(Face, first)]
     else:
-        ordered = [*(Face(name, _CLASS.format(special.covers)) for name in first), *map(Face, main)]
+        covers = special.covers and _CLASS.format(special.covers)
+        ordered = [*(Face(name, covers) for name in first), *map(Face, main)]
     others = [name for each in (special, *data.scripts.values(), data.symbols) for name in each.of(kind)]
     ordered += map(Face, (*main, *others, *([data.stand_in] if stand_in else [])))
     known = {name.casefold(): name for name in installed} if fonts else {}
@@ -123,7 +130,8 @@ def script_faces(own: str) -> ScriptFaces:
 
 def faces_of_script(script: str) -> ScriptFaces | None:
     """The faces of a script, if they are known."""
-    return faces_data().text if script in _MAIN else faces_data().scripts.get(_JOINED.get(script, script))
+    found = faces_data().scripts.get(_JOINED.get(script, script))
+    return faces_data().text if found is None and script in _MAIN else found
 
 
 @cache
