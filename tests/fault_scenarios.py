@@ -16,6 +16,7 @@ CASE = ("ua-046-19", "--date", "2019-04-15")
 WRITE = ("write", *CASE, "--sender", "sender.yaml", "--no-input")
 WORDS = ("--own-words", "Other words.")
 BATCH = ("batch", *CASE, "--senders", "people.csv", "--out", "event", "--no-input")
+BATCH_OF_MORE = tuple(word.replace("people.csv", "more.csv") for word in BATCH)
 ASSIGN = (*BATCH, "--assign", "who.csv", "--each", "1")
 ADD = ("embassies", "add", "--of", "KZ", "--host", "FR", "--address", "1 rue Inventee", "--no-input", "--office")
 IMPORT_EMBASSIES = ("embassies", "import", "embassies.csv", "--of", "KZ", "--no-input")
@@ -49,6 +50,13 @@ SCENARIOS: Sequence[Scenario] = (
         [BATCH],
         {"event/ua-046-19/a-sample/prosecutor-general.en.docx": b"edited"},
         LETTERS,
+    ),
+    Scenario(
+        "batch --set-aside",
+        (*BATCH, "--set-aside"),
+        {**PEOPLE_FILE, "more.csv": MORE_PEOPLE},
+        [BATCH_OF_MORE],
+        unsynced=LETTERS,
     ),
     Scenario("batch --assign", ASSIGN, PEOPLE_FILE, unsynced=LETTERS),
     Scenario("batch --group", (*BATCH, "--group", "sender.yaml"), {"sender.yaml": SENDER, **PEOPLE_FILE}),

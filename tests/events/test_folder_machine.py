@@ -20,10 +20,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from appealgen.errors import WriteError
+from appealgen.model.sender import Sender
 from appealgen.output import journal, lock
 from appealgen.output.cleaning import clean, plan_cleaning
 from appealgen.output.counting import counted_letters
-from appealgen.output.entries import ANONYMOUS, FileEntry
+from appealgen.output.entries import ANONYMOUS, NOT_CURRENT, FileEntry
 from appealgen.output.inspection import inspect
 from appealgen.output.manifest import NAME, read_manifest
 from appealgen.output.partial_files import is_partial
@@ -42,6 +43,8 @@ ends = st.none() | st.tuples(st.integers(1, 60), st.sampled_from(KINDS))
 """Where and how a run is ended; None means not at all."""
 days = st.integers(1, 2).map(lambda day: DATE.replace(day=day))
 formats = st.sampled_from([("txt",), ("txt", "docx")])
+rosters = st.lists(st.sampled_from(PEOPLE), min_size=1, unique_by=lambda sender: sender.name)
+"""Some people in any order: others have withdrawn, and the roster was sorted."""
 
 
 class Folder(RuleBasedStateMachine):
@@ -96,12 +99,13 @@ class Folder(RuleBasedStateMachine):
         plan = plan_for(self.cases[case], PEOPLE[0], date=day)
         self.run(end, overwrite, lambda: write_plan(plan, self.out, formats=formats, overwrite=overwrite))
 
-    @rule(
-        people=st.integers(1, 3), both=st.booleans(), day=days, prints=st.booleans(), overwrite=st.booleans(), end=ends
-    )
-    def batch(self, people: int, both: bool, day: datetime.date, prints: bool, overwrite: bool, end: Any) -> None:
-        batch = planned(self.cases[: 1 + both], PEOPLE[:people], date=day)
-        options = making(self.out, formats=("txt",), print_files=prints, sheets=False, overwrite=overwrite)
+    @rule(people=rosters, both=st.booleans(), day=days, choices=st.tuples(*[st.booleans()] * 3), end=ends)
+    def batch(self, people: Sequence[Sender], both: bool, day: datetime.date, choices: Any, end: Any) -> None:
+        prints, overwrite, aside = choices
+        batch = planned(self.cases[: 1 + both], people, date=day)
+        options = making(
+            self.out, formats=("txt",), print_files=prints, sheets=False, overwrite=overwrite, set_aside=aside
+        )
         self.run(end, overwrite, lambda: write(batch, options))
 
     @rule(overwrite=st.booleans(), end=ends)
@@ -143,7 +147,8 @@ class Folder(RuleBasedStateMachine):
 
     def rows(self) -> Counter[tuple[Any, ...]]:
         """Expected numbers of letters, by the values that they are counted by."""
-        letters = [entry for entry in self.entries().values() if entry.kind == "letter"]
+        kept = self.entries().values()
+        letters = [entry for entry in kept if entry.kind == "letter" and entry.state not in NOT_CURRENT]
         written = {entry.path.removesuffix(f".{entry.format}"): entry for entry in reversed(letters)}
         here = Counter((e.case, e.target, e.date) for stem, e in written.items() if stem in self.letters)
         return Counter(here | self.removed)
@@ -168,6 +173,19 @@ class Folder(RuleBasedStateMachine):
         assert sum(1 for _ in counted_letters(read_manifest(self.out))) == self.rows().total()
         if (self.out / NAME).exists():
             assert statistics([self.out]).letters == self.rows().total()
+
+    @invariant()
+    def nobody_has_the_mark_of_another(self) -> None:
+        marks = {
+            (entry.case, entry.target, entry.mark): entry.person for entry in self.entries().values() if entry.mark
+        }
+        assert all(
+            marks[entry.case, entry.target, entry.mark] == entry.person
+            for entry in self.entries().values()
+            if entry.mark
+        )
+        kept = read_manifest(self.out).people.entries
+        assert len({entry.folder for entry in kept}) == len({entry.number for entry in kept}) == len(kept)
 
     @invariant()
     def verify_says_so(self) -> None:

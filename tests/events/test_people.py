@@ -216,15 +216,17 @@ WRONG: Sequence[tuple[str, Any]] = [
 
 @pytest.mark.parametrize(("key", "value"), WRONG)
 def test_damaged_people_are_no_manifest(tmp_path: Path, key: str, value: Any) -> None:
-    good = {"key": "k", "entries": [{**ENTRY._asdict()}]}
-    assert people_of(json.loads(json.dumps(good))) == People("k", (ENTRY,))
-    bad = {"key": "k", "entries": [{**ENTRY._asdict(), key: value}]}
+    good = {"key": "k", "given": 1, "entries": [{**ENTRY._asdict()}]}
+    assert people_of(json.loads(json.dumps(good))) == People("k", (ENTRY,), 1)
+    bad = {"key": "k", "given": 1, "entries": [{**ENTRY._asdict(), key: value}]}
     text = json.dumps({"version": 1, "notices": [], "files": [], "people": bad})
     (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
     with pytest.raises(InputError):
         read_manifest(tmp_path)
 
 
-@pytest.mark.parametrize("value", [1, [], {}, {"key": "k"}, {"key": 1, "entries": []}, {"key": "k", "entries": [1]}])
+@pytest.mark.parametrize(
+    "value", [1, [], {}, {"key": "k"}, {"key": 1, "entries": [], "given": 1}, {"key": "k", "entries": [1], "given": 1}]
+)
 def test_something_else_is_not_taken_for_people(value: Any) -> None:
     assert people_of(value) is None

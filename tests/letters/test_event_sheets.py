@@ -23,7 +23,7 @@ from appealgen.letters.event_sheets import (
     signature_table,
     tally_sheet,
 )
-from appealgen.model.case import Case, Target
+from appealgen.model.case import Case, Target, Update
 from appealgen.model.document import Block, Sheet, Table
 from appealgen.model.identifiers import Country, Slug, Tag
 from appealgen.model.stationery import A4, StationeryChoice
@@ -91,7 +91,7 @@ def headings(sheet: Sheet) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "sheet"),
     [
-        ("sheet-ua-046-19", sheet_of(load_case(PROJECT / "cases" / "ua-046-19"))),
+        ("sheet-ua-046-19", sheet_of(replace(load_case(PROJECT / "cases" / "ua-046-19"), updates=()))),
         ("sheet-ua-060-16", sheet_of(load_case(PROJECT / "cases" / "ua-060-16"), "US")),
         ("sheet-tally", TALLY),
         ("sheet-packing", PACKING),
@@ -239,3 +239,16 @@ def test_no_word_of_a_head_is_broken(tag: str) -> None:
         if advance(word, "sans") * bold * size > room * width / sum(table.widths) - 2 * CELL_SIDE * POINTS_PER_MM
     ]
     assert len(tables) == 5 and broken == []
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        (datetime.date(2019, 8, 26), "closed on 26 August 2019: no further letters are requested"),
+        (None, "closed: no further letters are requested"),
+    ],
+)
+def test_the_sheet_of_a_closed_case_says_so(date: datetime.date | None, told: str) -> None:
+    case = load_case(PROJECT / "cases" / "ua-046-19")
+    lead = text_of(sheet_of(replace(case, updates=(Update(date=date, closes=True),)))).split("What happened")[0]
+    assert told in " ".join(lead.split()) and "write by" not in lead

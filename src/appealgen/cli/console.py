@@ -55,6 +55,7 @@ def result_file(state: str, file: object) -> None:
         "identical": _("identical"),
         "kept": _("kept"),
         "replaced": _("replaced"),
+        "set-aside": _("set aside"),
     }
     result(after_word(words, state, "dim" if state == "planned" else "green", file))
 

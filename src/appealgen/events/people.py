@@ -10,26 +10,28 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from appealgen.events.corrections import TOLD_APART, Correction, Recognized, Same, corrections, joined, kept_folder
 from appealgen.events.plan import Batch
-from appealgen.events.signatories import Signatory, folder_of, name_of_folder
+from appealgen.events.signatories import Signatory
 from appealgen.model.identifiers import is_reserved, same_spelling
 from appealgen.output.entries import OF_ONE_LETTER
 from appealgen.output.manifest import Manifest
 from appealgen.output.people import People, PersonEntry
 
-_SIGNS = 12
-_TOLD_APART = (4, 8, _SIGNS)
-"""Signs of a hash in the name of a folder."""
 _WITH_ROW = re.compile(r"(\d{4,})-(.+)")
 """The folder of a person in earlier versions: row and name."""
 _OF_WALK_IN = re.compile(r"walk-in-(\d+)")
 
 
 class Identified(NamedTuple):
-    """A batch in which everybody has a folder, and their letters numbers; and everybody known to the output folder."""
+    """A batch in which everybody has a folder, and their letters numbers; and everybody known to the output folder.
+
+    `corrections` may be people of earlier runs, with a corrected name or address.
+    """
 
     batch: Batch
     people: People
+    corrections: tuple[Correction, ...] = ()
 
 
 class _Identity(NamedTuple):
@@ -39,36 +41,30 @@ class _Identity(NamedTuple):
     address: str = ""
 
 
-def identified(batch: Batch, manifest: Manifest) -> Identified:
+def identified(batch: Batch, manifest: Manifest, same: Sequence[Same] = ()) -> Identified:
     """The batch with the folders and numbers of its people: those that they have in the manifest, or new ones.
 
-    Only people with letters are numbered, so that the piles have no gaps.
+    `same` are corrected people. Only people with letters are numbered, so that the piles have no gaps. Raises
+    MissingError if somebody in `same` is not known, or not on the roster.
     """
-    who = batch.signatories
-    key, identities = _identities(who, manifest.people.key)
-    known = _recognized(who, identities, manifest.people)
-    folders = _folders(who, identities, known, manifest)
-    entries = {entry.folder: entry for entry in manifest.people.entries}
-    last = max((entry.number for entry in entries.values() if entry.person), default=0)
-    numbered: dict[tuple[object, ...], Mapping[str, int]] = {}
-    people = []
-    for signatory, identity, earlier, folder in zip(who, identities, known, folders, strict=True):
-        like = (signatory.group, signatory.cases)
-        before = earlier.letters if earlier is not None else {}
-        letters = _numbered(batch, signatory, before) if before or like not in numbered else numbered[like]
-        if not before:
-            numbered[like] = letters
-        if earlier is None and not letters:
-            people.append(signatory._replace(folder=folder, person=identity.person))
-            continue
-        walk_in = _OF_WALK_IN.fullmatch(folder) if signatory.row is None else None
-        last += earlier is None and walk_in is None
-        entry = earlier or PersonEntry(identity.person, int(walk_in[1]) if walk_in else last, folder)
-        if entry.folder != folder:
-            entries.pop(entry.folder)
-        entries[folder] = entry._replace(folder=folder, row=signatory.row, letters=letters, address=identity.address)
-        people.append(signatory._replace(folder=folder, person=entry.person, number=entry.label, letters=letters))
-    return Identified(replace(batch, signatories=tuple(people)), People(key, tuple(entries.values())))
+    key, identities = _identities(batch.signatories, manifest.people.key)
+    known = _recognized(batch.signatories, identities, manifest.people)
+    folders = _folders(batch.signatories, identities, known, manifest)
+    who = [
+        Recognized(signatory._replace(folder=folder, person=identity.person), identity.address, entry)
+        for signatory, folder, identity, entry in zip(batch.signatories, folders, identities, known, strict=True)
+    ]
+    who = joined(who, manifest.people, same) if same else who
+    people, given = _numbered(batch, who, manifest.people.given)
+    now = {entry.folder: entry for _, entry in people if entry is not None}
+    moved = {entry.folder for entry in (*known, *(each.entry for each in who)) if entry is not None} - now.keys()
+    entries = {entry.folder: entry for entry in manifest.people.entries if entry.folder not in moved} | now
+    signatories = tuple(
+        signatory._replace(person=entry.person, number=entry.label, letters=entry.letters) if entry else signatory
+        for signatory, entry in people
+    )
+    known_now = People(key, tuple(entries.values()), given)
+    return Identified(replace(batch, signatories=signatories), known_now, corrections(who, manifest.people))
 
 
 def _identities(signatories: Sequence[Signatory], key: str) -> tuple[str, list[_Identity]]:
@@ -89,7 +85,7 @@ def _identities(signatories: Sequence[Signatory], key: str) -> tuple[str, list[_
     secret = key.encode()
 
     def hashed(text: str) -> str:
-        return hmac.digest(secret, text.encode(), "sha256").hex()[:_SIGNS]
+        return hmac.digest(secret, text.encode(), "sha256").hex()[: TOLD_APART[-1]]
 
     return key, [
         _Identity(hashed(each[0]), hashed(each[1]) if each[1] else "") if each else _Identity() for each in texts
@@ -121,36 +117,23 @@ def _folders(
 
     Those who do not sign in full have no folder with their name, also none that they had before.
     """
-    kept = [_kept(signatory, entry) for signatory, entry in zip(signatories, known, strict=True)]
-    new = [
-        signatory.folder for signatory, folder in zip(signatories, kept, strict=True) if not folder and signatory.row
-    ]
+    kept = [kept_folder(signatory, entry) for signatory, entry in zip(signatories, known, strict=True)]
     if all(kept):
         return kept
+    new = [each.by_name for each, folder in zip(signatories, kept, strict=True) if not folder and each.row]
     wanted, earlier = Counter(new), _earlier(manifest)
     taken = {entry.folder for entry in manifest.people.entries}
     taken |= {folder for by_row in earlier.values() for folder in by_row.values()}
     folders = []
     for signatory, identity, own in zip(signatories, identities, kept, strict=True):
-        folder, name, in_full = own or signatory.folder, signatory.folder, signatory.listed.sign == "full"
+        folder, in_full = own or signatory.folder, signatory.listed.sign == "full"
         if not own and signatory.row is not None:
+            name = signatory.by_name
             adopted = _adopted(signatory.row, earlier.get(name, {}), wanted[name]) if in_full else None
             folder = adopted or _free(name, identity.person, taken, alone=in_full and wanted[name] == 1)
         taken.add(folder)
         folders.append(folder)
     return folders
-
-
-def _kept(signatory: Signatory, entry: PersonEntry | None) -> str:
-    """The folder of an entry; empty without one, and if it has the name of somebody who does not sign in full."""
-    if entry is None:
-        return ""
-    listed, name = signatory.listed, folder_of(signatory.listed.name)
-    if listed.sign == "full":
-        return entry.folder
-    is_hashed = entry.folder.endswith(tuple(entry.person[:signs] for signs in _TOLD_APART))
-    is_named = name != folder_of(name_of_folder(listed)) and f"-{name}-" in f"-{entry.folder}-"
-    return entry.folder if is_hashed and not is_named else ""
 
 
 def _earlier(manifest: Manifest) -> dict[str, dict[int, str]]:
@@ -159,7 +142,7 @@ def _earlier(manifest: Manifest) -> dict[str, dict[int, str]]:
     folders = {
         path[1]
         for entry in manifest.entries.values()
-        if entry.kind in OF_ONE_LETTER and not entry.person and len(path := entry.path.split("/")) > 2
+        if entry.kind in OF_ONE_LETTER and not entry.person and len(path := entry.path.split("/")) == 3
     }
     found: dict[str, dict[int, str]] = {}
     for folder in sorted(folders - known):
@@ -179,11 +162,34 @@ def _free(name: str, person: str, taken: Collection[str], *, alone: bool) -> str
     """The name as a folder; with signs of the person if somebody else has it, or if it is not one for a folder."""
     if alone and name and name not in taken and not is_reserved(name) and not _OF_WALK_IN.fullmatch(name):
         return name
-    told_apart = (f"{name}-{person[:signs]}".strip("-") for signs in _TOLD_APART)
+    told_apart = (f"{name}-{person[:signs]}".strip("-") for signs in TOLD_APART)
     return next((folder for folder in told_apart if folder not in taken), f"{name}-{person}")
 
 
-def _numbered(batch: Batch, signatory: Signatory, before: Mapping[str, int]) -> Mapping[str, int]:
+def _numbered(
+    batch: Batch, who: Sequence[Recognized], given: int
+) -> tuple[list[tuple[Signatory, PersonEntry | None]], int]:
+    """Everybody's entry as it is now, None for new people without letters; and the last number of a person."""
+    numbered: dict[tuple[object, ...], Mapping[str, int]] = {}
+    people: list[tuple[Signatory, PersonEntry | None]] = []
+    for signatory, address, earlier in who:
+        like = (signatory.group, signatory.cases)
+        if earlier is None and like not in numbered:
+            numbered[like] = _letters(batch, signatory, {})
+        letters = numbered[like] if earlier is None else _letters(batch, signatory, earlier.letters)
+        if earlier is None and not letters:
+            people.append((signatory, None))
+            continue
+        walk_in = _OF_WALK_IN.fullmatch(signatory.folder) if signatory.row is None else None
+        given += earlier is None and walk_in is None
+        entry = earlier or PersonEntry(signatory.person, int(walk_in[1]) if walk_in else given, signatory.folder)
+        people.append(
+            (signatory, entry._replace(folder=signatory.folder, row=signatory.row, address=address, letters=letters))
+        )
+    return people, given
+
+
+def _letters(batch: Batch, signatory: Signatory, before: Mapping[str, int]) -> Mapping[str, int]:
     """The numbers of somebody's letters, by case and target: those that they have, then new ones in order."""
     new = [key for key in _planned(batch, signatory) if key not in before]
     last = max(before.values(), default=0)

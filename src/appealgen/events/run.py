@@ -37,6 +37,7 @@ from appealgen.output.entries import OF_ONE_LETTER, STATES, FileEntry, State, do
 from appealgen.output.journal import Journal
 from appealgen.output.lock import locked
 from appealgen.output.manifest import read_manifest, settle
+from appealgen.output.set_aside import copy, remove_copied, to_set_aside
 from appealgen.output.writer import make_folder, write_one
 from appealgen.paths import is_taken
 from appealgen.renderers import render, sheet_formats
@@ -107,12 +108,13 @@ def write_batch(batch: Batch, survey: Survey, options: BatchOptions, on_file: On
             with contextlib.suppress(WriteError):  # the first error has the reason; the next run reads the journal
                 settle(journal, survey.manifest, writing.notices, cases)
             raise
-        settle(journal, survey.manifest, writing.notices, cases)
+        settle(journal, survey.manifest, writing.notices, cases, survey.withdrawn)
         return writing.report()
 
 
 def plan_notices(survey: Survey, options: BatchOptions) -> Iterator[Problem]:
     """Notices of the plan, with the numbers of the survey."""
+    yield from survey.about_earlier
     asked = options.printing.split
     if "pdf" in options.formats and asked is not None and not 0 < asked <= PDF_SPLIT:
         text = message("a PDF print file has at most {limit} letters: the files are split there", limit=PDF_SPLIT)
@@ -152,11 +154,7 @@ class _Writing:
         self.batch, self.survey, self.options, self.on_file, self.journal = batch, survey, options, on_file, journal
         self.notices: tuple[Problem, ...] = (*options.reference.notices, *batch.notices, *plan_notices(survey, options))
         self.states: Counter[State] = Counter()
-        cases, entries = {case.id for case in batch.cases}, survey.manifest.entries.values()
-        ways = batch.options.channels
-        mine = [e for e in entries if e.case in cases and e.kind in OF_ONE_LETTER and (e.channel or "post") in ways]
-        mine = [] if batch.picked else mine
-        self.earlier = {entry.path: entry for entry in mine}
+        entries = survey.manifest.entries.values()
         printed = [entry.path for entry in entries if entry.kind in ("print", "labels", "sheet")]
         self.printed = {path for path in printed if path.rpartition("/")[0] == options.printing.folder}
         self.folder = ("", "", False)  # of the last file: below the output folder, its path, whether it is new
@@ -213,6 +211,8 @@ class _Writing:
             self._put_sheets()
         if "social" in self.batch.options.channels:
             self._put_social_texts()
+        if self.options.set_aside:
+            self._set_withdrawn_aside()
         if self.pdfs is not None:
             self.pdfs.finish()
             self.notices += tuple(self.pdfs.notices)
@@ -355,25 +355,24 @@ class _Writing:
         if in_the_way := conflicts(self.options.out, {entry.path: status}, overwrite=self.options.overwrite):
             raise WriteError(in_the_way)
 
+    def _set_withdrawn_aside(self) -> None:
+        """Move letters that are no longer planned: copy them for good, each after the journal has its new place."""
+        pairs = to_set_aside(self.options.out, self.survey.withdrawn)
+        for entry, moved in pairs:
+            noted = self._noted(moved, "planned" if self.options.dry_run else "set-aside")
+            if not self.options.dry_run:
+                copy(self.options.out, entry.path, moved.path)
+            self._placed(noted)
+        if not self.options.dry_run:
+            remove_copied(self.options.out, ((entry.path, moved.path) for entry, moved in pairs))
+
     def _left_over(self) -> tuple[Problem, ...]:
-        """A notice for each case with letters of earlier runs that are no longer planned; they are never deleted."""
-        rows: dict[str, set[int]] = {}
-        for path, entry in self.earlier.items():
-            if is_taken(self.options.out / path):
-                rows.setdefault(entry.case, set()).add(entry.sender)
-        notices = []
-        for case, senders in rows.items():
-            text = message(
-                "letters of an earlier run are no longer planned: do not send them by mistake (rows {rows})",
-                rows=", ".join(map(str, sorted(senders))),
-            )
-            notices.append(Problem(ProblemCode.LEFT_OVER, text, case=case))
+        """A notice about print files that this run does not make; they are never deleted."""
         if old := sorted(path for path in self.printed if is_taken(self.options.out / path)):
             text = message("print files are left over from an earlier run: {paths}", paths=", ".join(old))
-            notices.append(
-                Problem(ProblemCode.LEFT_OVER, text, message("delete them, or the same letters will be printed twice"))
-            )
-        return tuple(notices)
+            hint = message("delete them, or the same letters will be printed twice")
+            return (Problem(ProblemCode.LEFT_OVER, text, hint),)
+        return ()
 
     def _noted(self, entry: FileEntry, state: State) -> FileEntry:
         """The entry of a file about to be placed, once the journal has it: a kill can come at any time."""
@@ -384,7 +383,6 @@ class _Writing:
 
     def _placed(self, entry: FileEntry) -> None:
         """Count a placed file and report it."""
-        self.earlier.pop(entry.path, None)
         self.printed.discard(entry.path)
         self.states[entry.state] += 1
         self.on_file(entry)
@@ -397,4 +395,4 @@ def _kept(entry: FileEntry) -> FileEntry:
 
 def _is_synced(entry: FileEntry) -> bool:
     """Whether to flush a file to disk at once; thousands of letters are flushed at the end of the run."""
-    return entry.kind not in OF_ONE_LETTER
+    return entry.kind not in OF_ONE_LETTER or entry.state == "set-aside"

@@ -132,7 +132,9 @@ def _case(case: Case, batch: Batch, language: Tag) -> Sheet:
                 embassies.setdefault(prepared.mailing.recipient.id, prepared.mailing.recipient)
     origin = batch.options.posted_from
     assert origin is not None, "a batch with letters is posted from a country"
-    return case_sheet(case, language, origin, _first(batch), embassies=tuple(embassies.values()), roots=batch.roots)
+    date = batch.options.date
+    then = replace(case, updates=tuple(each for each in case.updates if each.date is None or each.date <= date))
+    return case_sheet(then, language, origin, _first(batch), embassies=tuple(embassies.values()), roots=batch.roots)
 
 
 def _to_read(batch: Batch) -> Iterator[tuple[str, Sheet]]:

@@ -40,6 +40,11 @@ class Signatory(NamedTuple):
     number: str = ""
     letters: Mapping[str, int] = MappingProxyType({})
 
+    @property
+    def by_name(self) -> str:
+        """The folder of anybody whose name is shown alike."""
+        return folder_of(name_of_folder(self.listed))
+
     def writes_for(self, case: Case) -> bool:
         """Whether the case is one of theirs."""
         return self.cases is None or case.id in self.cases

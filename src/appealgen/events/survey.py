@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode, RefusedError
+from appealgen.events.corrections import Same
 from appealgen.events.page_index import INDEX
 from appealgen.events.people import Identified, identified
 from appealgen.events.plan import Batch, BatchLetter, LetterCategory
@@ -33,6 +34,7 @@ from appealgen.events.print_files import (
     packing_part,
 )
 from appealgen.events.signatories import Signatory
+from appealgen.events.withdrawals import closed_since, no_longer_planned, withdrawal_notices
 from appealgen.language.catalogues import ENGLISH
 from appealgen.letters.compose import Composed
 from appealgen.messages import message
@@ -63,7 +65,8 @@ class BatchOptions:
 
     `prices` are the user's tables; sheets are in `sheet_language`, which needs a catalogue. With `large_print`, the
     looks of sheets in large print, there are also letters to read. With `attach`, e-mails have the letter as PDF. With
-    `dry_run` nothing is written; with `overwrite` edited files are replaced, with `keep_edited` left alone.
+    `dry_run` nothing is written; with `overwrite` edited files are replaced, with `keep_edited` left alone. `same` are
+    corrected people; with `set_aside` letters of earlier runs that are no longer planned are moved.
     """
 
     out: Path
@@ -80,6 +83,8 @@ class BatchOptions:
     overwrite: bool = False
     keep_edited: bool = False
     dry_run: bool = False
+    same: Sequence[Same] = ()
+    set_aside: bool = False
     roots: tuple[Path, ...] = ()
 
     @property
@@ -146,7 +151,9 @@ class Survey:
     `identified` is the batch with everybody's folder and numbers. `people` is the number of those who have letters,
     `letters` counts them by category, `page_counts` are those of the valid ones, by `BatchLetter.alike`; `failed` are
     letters that cannot be written, by row, and `left_out` their keys; `conflicts` are paths with somebody else's work,
-    `kept` those that are left alone; `manifest` is that of earlier runs; `without` are the people without a letter.
+    `kept` those that are left alone; `manifest` is that of earlier runs, `withdrawn` are its letters that are no longer
+    planned, `about_earlier` notices about them, about corrected people, and about cases closed since; `without` are the
+    people without a letter.
     """
 
     identified: Identified
@@ -158,6 +165,8 @@ class Survey:
     left_out: frozenset[tuple[str, str, str]]
     conflicts: tuple[Problem, ...]
     manifest: Manifest
+    withdrawn: tuple[FileEntry, ...]
+    about_earlier: tuple[Problem, ...] = ()
     kept: frozenset[str] = frozenset()
     without: tuple[Signatory, ...] = ()
 
@@ -191,7 +200,7 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
     for sheet in sheets - {None} or sheets:  # None alone when no letter has a label
         check_placing(sheet, options.printing.labels)
     manifest = read_manifest(options.out)
-    who = identified(batch, manifest)
+    who = identified(batch, manifest, options.same)
     batch = who.batch
     people, letters, totals = set[str](), Counter[LetterCategory](), Totals()
     stock, fits, shown = LabelStock(options.printing), _LabelMisfits(), set[str]()
@@ -222,13 +231,32 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
             statuses |= _statuses(composed, options, manifest)
     for labels, _ in stock.labels():
         totals.labels[labels.sheet.name] = labels.pages
-    surveyed = Survey(who, len(people), letters, totals, page_counts, tuple(failed), frozenset(left_out), (), manifest)
+    surveyed = Survey(
+        identified=who,
+        people=len(people),
+        letters=letters,
+        totals=totals,
+        page_counts=page_counts,
+        failed=tuple(failed),
+        left_out=frozenset(left_out),
+        conflicts=(),
+        manifest=manifest,
+        withdrawn=no_longer_planned(batch, manifest),
+    )
     statuses |= _print_statuses(batch, options, surveyed)
     kept = frozenset(path for path, status in statuses.items() if status == "modified" and options.keep_edited)
     others = {path: status for path, status in statuses.items() if path not in kept}
     found = tuple(conflicts(options.out, others, overwrite=options.overwrite))
     without = tuple(each for each in batch.signatories if each.row is not None and each.folder not in people)
-    return replace(surveyed, conflicts=found, kept=kept, without=without)
+    about = tuple(_about_earlier(surveyed, options))
+    return replace(surveyed, conflicts=found, kept=kept, without=without, about_earlier=about)
+
+
+def _about_earlier(survey: Survey, options: BatchOptions) -> Iterator[Problem]:
+    """Notices about letters of earlier runs, and whose they are."""
+    yield from (correction.notice for correction in survey.identified.corrections)
+    yield from withdrawal_notices(survey.withdrawn, survey.manifest, options.out, moving=options.set_aside)
+    yield from closed_since(survey.batch.refused, survey.manifest, options.out)
 
 
 def compose_letter(letter: BatchLetter, options: BatchOptions, count: Counted = None) -> ComposedLetter | list[Problem]:

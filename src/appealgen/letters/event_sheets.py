@@ -162,15 +162,25 @@ def typeset_words(words: LocalizedText | None, language: Tag) -> str | None:
 
 
 def _about(case: Case, language: Tag, origin: Country) -> Iterator[Block]:
-    """The people in bold; country, number and deadline."""
+    """The people in bold; country, number, and deadline or closure."""
     yield Block("sheet-lead", (Span("; ".join(_named(person, language) for person in case.people), bold=True),))
     facts = [country_name(case.country, language)]
     if case.ua_number:
         facts.append(translate_into(message("Urgent Action {number}", number=case.ua_number), language))
-    if case.deadline:
+    closing = next((update for update in case.updates if update.closes), None)
+    if closing is not None:
+        facts.append(_closed(closing.date, language, origin))
+    elif case.deadline:
         date = long_date(case.deadline, language, origin)
         facts.append(translate_into(message("write by {date}", date=date), language))
     yield _block("sheet-lead", " · ".join(facts))
+
+
+def _closed(date: datetime.date | None, language: Tag, origin: Country) -> str:
+    if date is None:
+        return translate_into(message("closed: no further letters are requested"), language)
+    day = long_date(date, language, origin)
+    return translate_into(message("closed on {day}: no further letters are requested", day=day), language)
 
 
 def _source(case: Case, language: Tag, origin: Country) -> Iterator[Block]:

@@ -21,7 +21,7 @@ from appealgen.errors import Problem, ProblemCode, WriteError
 from appealgen.messages import message
 from appealgen.output import journal
 from appealgen.output.counting import CountedLetter, cases_with, counted_letters, left_over
-from appealgen.output.entries import ANONYMOUS, FileEntry
+from appealgen.output.entries import ANONYMOUS, NOT_CURRENT, FileEntry
 from appealgen.output.inspection import Inspection, inspect
 from appealgen.output.lock import locked
 from appealgen.output.manifest import Manifest, write_manifest
@@ -104,7 +104,7 @@ def clean(shown: Cleaning, *, overwrite: bool = False) -> Cleaning:
 def _announce(planned: Cleaning) -> Manifest:
     """Write the manifest with the files to be removed, and return it; the journal, now part of it, is deleted."""
     out, manifest = planned.found.out, planned.found.manifest
-    going = {entry.path: entry._replace(state="removing") for entry in planned.files}
+    going = {e.path: e._replace(state="removing") for e in planned.files if e.state not in NOT_CURRENT}
     announced = Manifest({**manifest.entries, **going}, manifest.notices)
     write_manifest(
         out, (notice.json for notice in manifest.notices), (entry.json for entry in announced.entries.values())

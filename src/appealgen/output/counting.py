@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from appealgen.errors import ProblemCode
-from appealgen.output.entries import ANONYMOUS, FileEntry
+from appealgen.output.entries import ANONYMOUS, NOT_CURRENT, FileEntry
 from appealgen.output.manifest import Manifest
 from appealgen.yamlfile.scalars import parse_iso_date
 
@@ -49,30 +49,44 @@ class CountedLetter(NamedTuple):
         return self.files[0].state in ANONYMOUS
 
     @property
+    def current(self) -> bool:
+        """Whether the last run that could plan it did so."""
+        return any(entry.state not in NOT_CURRENT for entry in self.files)
+
+    @property
     def removed(self) -> bool:
         """Whether one of its files was removed on purpose, or is about to be."""
         return any(entry.state in ("removing", "removed") for entry in self.files)
 
 
 def counted_letters(manifest: Manifest) -> Iterator[CountedLetter]:
-    """The letters of a manifest: files whose paths differ only in the suffix of their format are one letter.
+    """The current letters of a manifest: files whose paths differ only in the suffix of their format are one letter.
 
     So one that goes by post, by fax and by e-mail counts once.
 
     An anonymous letter of a cleaned folder does not count beside one with the same values: that is the same letter,
     made again.
     """
-    files: dict[str, list[FileEntry]] = {}
-    for entry in manifest.entries.values():
-        if entry.kind in ("letter", "fax", "email"):
-            files.setdefault(entry.path.removesuffix(_ENDINGS.get(entry.kind, f".{entry.format}")), []).append(entry)
-    letters = [CountedLetter(_row(same), tuple(same)) for same in files.values()]
+    letters = [letter for letter in _letters(manifest) if letter.current]
     made_again = Counter(letter.row for letter in letters if not letter.anonymous)
     for letter in letters:
         if letter.anonymous and made_again[letter.row]:
             made_again[letter.row] -= 1
         else:
             yield letter
+
+
+def withdrawn_letters(manifest: Manifest) -> list[CountedLetter]:
+    """The letters that a later run no longer planned: they do not count."""
+    return [letter for letter in _letters(manifest) if not letter.current]
+
+
+def _letters(manifest: Manifest) -> Iterator[CountedLetter]:
+    files: dict[str, list[FileEntry]] = {}
+    for entry in manifest.entries.values():
+        if entry.kind in ("letter", "fax", "email"):
+            files.setdefault(entry.path.removesuffix(_ENDINGS.get(entry.kind, f".{entry.format}")), []).append(entry)
+    return (CountedLetter(_row(same), tuple(same)) for same in files.values())
 
 
 def cases_with(code: ProblemCode, manifest: Manifest) -> list[str]:

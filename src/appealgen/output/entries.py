@@ -15,11 +15,14 @@ VERSION = 1
 Kind = Literal["letter", "envelope", "fax", "email", "mailto", "social", "labels", "print", "sheet"]
 OF_ONE_LETTER: frozenset[Kind] = frozenset({"letter", "envelope", "fax", "email", "mailto"})
 """Kinds of files that are made for each letter."""
-State = Literal["planned", "written", "identical", "replaced", "kept", "removing", "removed", "gone"]
+State = Literal[
+    "planned", "written", "identical", "replaced", "kept", "withdrawn", "set-aside", "removing", "removed", "gone"
+]
 """What becomes of a file; `kept` are edited ones, of which the manifest has the entry from before.
 
-The last three occur in a cleaned folder: files about to be removed, letters whose files were removed, and letters whose
-files were already missing when it was cleaned.
+Letters that a later run with the whole roster no longer planned are withdrawn, and may be set aside. The last three
+occur in a cleaned folder: files about to be removed, letters whose files were removed, and letters whose files were
+already missing when it was cleaned.
 """
 STATES: Mapping[PathStatus, State] = {
     "new": "written",
@@ -31,6 +34,8 @@ STATES: Mapping[PathStatus, State] = {
 """The state of a file to write, by the status of its path."""
 ANONYMOUS: frozenset[State] = frozenset({"removed", "gone"})
 """States of entries that exist only to be counted: there is no file at their path."""
+NOT_CURRENT: frozenset[State] = frozenset({"withdrawn", "set-aside"})
+"""States of files that nobody needs any longer, and that do not count."""
 NOBODY = 0
 """The sender of files without a single sender: a walk-in's, a group's, a file with many senders' letters."""
 _LONGEST = 1000

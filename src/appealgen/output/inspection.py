@@ -13,7 +13,7 @@ from appealgen.errors import InputError, Problem, ProblemCode, WriteError
 from appealgen.messages import Message, message
 from appealgen.output import journal, lock
 from appealgen.output.classification import PathStatus, status_of
-from appealgen.output.entries import ANONYMOUS, FileEntry
+from appealgen.output.entries import ANONYMOUS, NOT_CURRENT, FileEntry
 from appealgen.output.manifest import NAME, Manifest, no_manifest, read_manifest
 from appealgen.output.partial_files import is_partial
 from appealgen.paths import is_link, is_taken
@@ -133,12 +133,12 @@ def _manifest_in(out: Path) -> Manifest:
 
 
 def _status(out: Path, entry: FileEntry) -> FileStatus | None:
-    """The status of an entry's file; None for a file that was removed as planned."""
+    """The status of an entry's file; None for a file that is gone and that nobody needs."""
     try:
         status = _STATUSES[status_of(out, entry.path, entry.sha256)]
     except WriteError:
         return "unreadable"
-    return None if status == "missing" and entry.state == "removing" else status
+    return None if status == "missing" and (entry.state == "removing" or entry.state in NOT_CURRENT) else status
 
 
 def _files_below(out: Path) -> Iterator[str]:

@@ -12,10 +12,11 @@ from appealgen.errors import InputError, Problem, ProblemCode, WriteError
 from appealgen.messages import Message, message
 from appealgen.output import journal as journals
 from appealgen.output.classification import is_same
-from appealgen.output.entries import VERSION, FileEntry, document, entry_of
+from appealgen.output.entries import NOT_CURRENT, VERSION, FileEntry, document, entry_of
 from appealgen.output.journal import Journal, check_regular
 from appealgen.output.partial_files import PartialFile, failing_at, sync_all
 from appealgen.output.people import People, people_of
+from appealgen.output.set_aside import without_moved
 from appealgen.paths import is_folder, is_there, read_file
 
 NAME = "manifest.json"
@@ -68,7 +69,8 @@ def read_manifest(out: Path) -> Manifest:
     }
     if not left:
         return manifest
-    return Manifest({**manifest.entries, **left}, manifest.notices, journals.placed_people(out) or manifest.people)
+    people = journals.placed_people(out) or manifest.people
+    return Manifest(without_moved({**manifest.entries, **left}, out), manifest.notices, people)
 
 
 def _is_news(entry: FileEntry, manifest: Manifest, out: Path) -> bool:
@@ -142,6 +144,8 @@ def merged(manifest: Manifest, notices: Sequence[Problem], files: Sequence[FileE
 def _kept(entry: FileEntry, manifest: Manifest) -> FileEntry:
     """The entry, with the state from when the file got its bytes, perhaps by a run that was killed."""
     earlier = manifest.entries.get(entry.path)
+    if earlier is not None and earlier.state in NOT_CURRENT:
+        return entry
     if earlier is not None and earlier.sha256 == entry.sha256 and earlier.state != "removing":
         return entry._replace(state=earlier.state)
     if entry.state != "identical" or (earlier is not None and earlier.state == "removing"):
@@ -156,15 +160,22 @@ def _notices(manifest: Manifest, notices: Iterable[Problem], cases: Collection[s
     return kept + now
 
 
-def settle(journal: Journal, manifest: Manifest, notices: Sequence[Problem], cases: Iterable[str | None]) -> None:
+def settle(
+    journal: Journal,
+    manifest: Manifest,
+    notices: Sequence[Problem],
+    cases: Iterable[str | None],
+    withdrawn: Iterable[FileEntry] = (),
+) -> None:
     """Write the manifest of a run: the earlier one, updated from the journal; raises WriteError.
 
-    The notices replace earlier ones of the `cases`; None means notices about no case.
+    The notices replace earlier ones of the `cases`; None means notices about no case. `withdrawn` are files of earlier
+    runs that this one no longer planned.
     """
     journal.close()
     sync_all()
     kept = _notices(manifest, notices, frozenset(cases))
-    write_manifest(journal.out, kept, _settled(journal, manifest), journal.people or manifest.people)
+    write_manifest(journal.out, kept, _settled(journal, manifest, withdrawn), journal.people or manifest.people)
     journals.forget(journal.out)
 
 
@@ -183,8 +194,9 @@ def write_manifest(
         raise
 
 
-def _settled(journal: Journal, manifest: Manifest) -> Iterator[str]:
+def _settled(journal: Journal, manifest: Manifest, withdrawn: Iterable[FileEntry]) -> Iterator[str]:
     if not manifest.entries and not journal.follows_another:
         return journals.placed_lines(journal.out)  # the lines of this run only, and so all of them entries
     now = {entry.path: _kept(entry, manifest) for entry in journals.placed_entries(journal.out)}
-    return (entry.json for entry in {**manifest.entries, **now}.values())
+    left = {entry.path: entry._replace(state="withdrawn") for entry in withdrawn}
+    return (entry.json for entry in without_moved({**manifest.entries, **left, **now}, journal.out).values())

@@ -36,16 +36,17 @@ class PersonEntry(NamedTuple):
 
 @dataclass(frozen=True)
 class People:
-    """Everybody with letters in an output folder; `key` is that of the hashes."""
+    """Everybody with letters in an output folder; `key` is that of the hashes, `given` the last number of a person."""
 
     key: str = ""
     entries: tuple[PersonEntry, ...] = ()
+    given: int = 0
 
     @property
     def json(self) -> str:
         """The JSON object in a manifest, one person on a line; empty for nobody."""
         lines = ",\n".join(encode(entry._asdict()) for entry in self.entries)
-        return f'{{"key": {encode(self.key)}, "entries": [\n{lines}\n]}}' if lines else ""
+        return f'{{"key": {encode(self.key)}, "given": {self.given}, "entries": [\n{lines}\n]}}' if lines else ""
 
     @property
     def line(self) -> str:
@@ -65,7 +66,10 @@ def people_of(value: Any) -> People | None:
         return None
     entries = [_entry_of(each) for each in value["entries"]]
     known = tuple(entry for entry in entries if entry is not None)
-    return People(value["key"], known) if len(known) == len(entries) else None
+    given = value.get("given")
+    if not isinstance(given, int) or len(known) != len(entries):
+        return None
+    return People(value["key"], known, given)
 
 
 def _entry_of(value: Any) -> PersonEntry | None:

@@ -18,7 +18,14 @@ from typing import Any, Literal, NamedTuple
 from appealgen.errors import AppealgenError, InputError, Problem, ProblemCode
 from appealgen.messages import message, nmessage
 from appealgen.model.case import LocalizedText
-from appealgen.output.counting import CountedLetter, LetterCount, cases_with, counted_letters, left_over
+from appealgen.output.counting import (
+    CountedLetter,
+    LetterCount,
+    cases_with,
+    counted_letters,
+    left_over,
+    withdrawn_letters,
+)
 from appealgen.output.entries import ANONYMOUS
 from appealgen.output.manifest import NAME, Manifest, no_manifest, read_manifest
 from appealgen.output.shared_files import SharedFile, kinds_of_notices, shared_files
@@ -42,6 +49,7 @@ _RESERVATIONS = {
     ProblemCode.REHEARSAL: message("a rehearsal with a past date, not to be sent"),
     ProblemCode.ANYWAY: message("written even though the case was closed, past its deadline or not yet issued"),
     ProblemCode.LEFT_OVER: message("from an earlier run and not planned again by a later one; still counted"),
+    ProblemCode.WITHDRAWN: message("no longer planned by a later run with the whole roster; not counted"),
     ProblemCode.GONE: message("file no longer there; still counted"),
     ProblemCode.MADE_AGAIN: message("identical to a removed one, so taken to be the same written again; counted once"),
     ProblemCode.UNDATED: message("date unknown, because an earlier appealgen did not record it; left out"),
@@ -156,7 +164,12 @@ def statistics(
         undated = sum(letter.row.date is None for letter in letters) if since or until else 0
         known = sum(entry.state in ANONYMOUS for entry in manifest.entries.values())
         made_again = known - sum(letter.anonymous for letter in letters)
-        not_counted = {ProblemCode.MADE_AGAIN: made_again, ProblemCode.UNDATED: undated}
+        withdrawn = sum(_within(letter.row.date, since, until) for letter in withdrawn_letters(manifest))
+        not_counted = {
+            ProblemCode.WITHDRAWN: withdrawn,
+            ProblemCode.MADE_AGAIN: made_again,
+            ProblemCode.UNDATED: undated,
+        }
         reservations += _reservations(path.parent, manifest, dated, not_counted)
         kept.update(letter.row for letter in dated)
     rows = sorted((row._replace(letters=count) for row, count in kept.items()), key=lambda row: _unknown_last(row[:-1]))

@@ -70,6 +70,11 @@ class Roster:
     notices: tuple[Problem, ...]
     rows: int
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether there are people whom nobody can know: in faulty rows, or in rows that the spreadsheet hides."""
+        return bool(self.problems) or any(notice.code is ProblemCode.HIDDEN_ROW for notice in self.notices)
+
 
 def load_roster(
     source: Path | bytes,

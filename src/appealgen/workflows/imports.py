@@ -19,7 +19,7 @@ from appealgen.importing.merge import FieldChange, Match, Merged, match_case, me
 from appealgen.messages import message, nmessage
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Slug
-from appealgen.output.entries import ANONYMOUS
+from appealgen.output.entries import ANONYMOUS, NOT_CURRENT
 from appealgen.output.lock import locked, was_killed
 from appealgen.output.manifest import NAME, read_manifest
 from appealgen.output.writer import free_path, write_all
@@ -218,7 +218,7 @@ def file_states(planned: Import, *, dry_run: bool) -> Iterator[tuple[Path, str]]
 
 
 def older_letters(case: Case, folders: Sequence[Path]) -> Iterator[Problem]:
-    """Notices about letters to an older text of a case, from the manifests in these folders."""
+    """Notices about letters to an older text of a case, or to one now closed, from the manifests in these folders."""
     for out in folders:
         if not is_file(out / NAME):
             continue
@@ -227,7 +227,12 @@ def older_letters(case: Case, folders: Sequence[Path]) -> Iterator[Problem]:
         except AppealgenError:
             continue
         letters = (e for e in manifest.entries.values() if e.case == case.id and e.kind == "letter")
-        if paths := [letter.path for letter in letters if letter.state not in ANONYMOUS]:
+        paths = [letter.path for letter in letters if letter.state not in ANONYMOUS | NOT_CURRENT]
+        if paths and case.closed:
+            places = ", ".join(dict.fromkeys(path.rpartition("/")[0] for path in paths))
+            text = message("the case is closed: do not send the letters in these folders ({folders})", folders=places)
+            yield Problem(ProblemCode.CLOSED_SINCE, text, case=case.id, file=str(out))
+        elif paths:
             named = ", ".join(paths[:_MANY_LETTERS]) + (" …" if len(paths) > _MANY_LETTERS else "")
             text = nmessage(
                 "a letter was written from the older text: {paths}",

@@ -366,6 +366,8 @@ def test_a_closure_does_not_make_letters_out_of_date(bring: Run, run: Run) -> No
     run("write", "ua-901-19", *SENDER, *OPEN)
     ran = bring("fi.txt")
     assert ran.code == 0 and "older text" not in ran.err
+    told = "letters: the case is closed: do not send the letters in these folders (ua-901-19)"
+    assert told in ran.err and codes(json.loads(bring("fi.txt", "--json").out)["notices"]) == ["closed-since"]
 
 
 def test_folders_that_are_not_writable(bring: Run) -> None:

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from appealgen.events.assigning import AssignmentResult
+    from appealgen.events.corrections import Correction
     from appealgen.events.plan import Batch
-    from appealgen.events.survey import BatchOptions
+    from appealgen.events.survey import BatchOptions, Survey
     from appealgen.model.case import Case
     from appealgen.model.identifiers import Country, Tag
     from appealgen.planning.plan import PlanOptions
@@ -88,7 +89,7 @@ class RosterOptions:
 
 @options.group(_("Event"))
 class EventOptions:
-    """Options that assign people to cases."""
+    """Options that assign people to cases, and tell how the roster has changed since an earlier run."""
 
     assign: Path | None = path(
         "FILE", _("File that says who writes for which case; --each creates it, or adds people.")
@@ -98,6 +99,17 @@ class EventOptions:
     walk_ins: int = value("N", _("Also print N blank letters for walk-ins."), min=0, default=0)
     keep_edited: bool = flag(_("Leave edited files alone and write all others, instead of stopping."))
     group: Path | None = path("FILE", _("One letter per case from this sender, signed by everyone on the roster."))
+    same: Texts = value(
+        "OLD=NEW", _("A corrected person: their folder in an earlier run, and the one now; repeatable.")
+    )
+    set_aside: bool = flag(_("Move letters of earlier runs that are no longer planned into OUT/set-aside."))
+
+    def check_whole(self, planned: "Batch") -> None:
+        """Raise MissingError for --set-aside when only some people or targets are known."""
+        if self.set_aside and planned.picked:
+            text = message("--set-aside needs everybody: who is not in these rows may still be there")
+            hint = message("omit --rows and --to; fix faulty rows, and unhide the hidden ones")
+            raise MissingError(Problem(ProblemCode.TWO_WAYS, text, hint, field="set-aside"))
 
 
 @options.group()
@@ -227,15 +239,16 @@ def _write_batch(
     """Write everybody's letters; returns what is left out."""
     from appealgen.cli.views import event as views
     from appealgen.events.run import check_conflicts, check_sound, write_batch
-    from appealgen.events.survey import nobody, survey_batch
+    from appealgen.events.survey import nobody
 
     planned, assigned = _assigned(work, roster, event)
+    event.check_whole(planned)
     making = _batch_options(work, roster, event, printing)
     if "pdf" in making.formats:
         from appealgen.events.closer import set_closer
 
         planned = set_closer(planned, making.reference)
-    surveyed = survey_batch(planned, making)
+    surveyed, making = _surveyed(planned, making, work.scripts)
     planned = surveyed.batch
     if not roster.keep_going:
         check_sound(surveyed, making)
@@ -253,19 +266,50 @@ def _write_batch(
     return failed
 
 
+def _surveyed(
+    planned: "Batch", making: "BatchOptions", scripts: options.ScriptOptions
+) -> "tuple[Survey, BatchOptions]":
+    """The survey of the batch, after asking on a terminal whether new people are corrected ones."""
+    from appealgen.events.survey import survey_batch
+
+    surveyed = survey_batch(planned, making)
+    found = surveyed.identified.corrections
+    if not found or not scripts.confirms(dry_run=making.dry_run):
+        return surveyed, making
+    same = [each.same for each in found if _ask_same(each)]
+    making = replace(making, same=(*making.same, *same))
+    surveyed = survey_batch(planned, making) if same else surveyed
+    rest = (notice for notice in surveyed.about_earlier if notice.code is not ProblemCode.CORRECTED)
+    return replace(surveyed, about_earlier=tuple(rest)), making
+
+
+def _ask_same(correction: "Correction") -> bool:
+    earlier, new = correction.same
+    return ask_yes(
+        _(
+            "Row {row}: is “{new}” the same person as “{earlier}” of an earlier run, corrected?",
+            row=correction.now.row,
+            new=new,
+            earlier=earlier,
+        )
+    )
+
+
 def _assigned(work: _Work, roster: RosterOptions, event: EventOptions) -> "tuple[Batch, AssignmentResult | None]":
     """The plan of all letters, and the assignment if there is one; raises RefusedError, MissingError."""
     from appealgen.events.assigning import AssignOptions, assign
     from appealgen.events.plan import plan_batch
     from appealgen.events.signatories import signatories_of, walk_in_like
+    from appealgen.events.withdrawals import closed_since
+    from appealgen.output.manifest import read_manifest
 
     entries, origin = work.roster.entries, work.asked.posted_from
     like = walk_in_like(entries, *roster.defaults(), origin) if event.walk_ins else None
     people = signatories_of(entries, event.walk_ins, like, show_email=roster.show_email)
-    picked = roster.rows is not None
+    picked = roster.rows is not None or work.roster.is_partial
     planned = plan_batch(work.cases, people, work.asked, picked=picked, roots=work.scripts.roots)
     if planned.refused and not planned.cases:
-        raise RefusedError(planned.refused)
+        raise RefusedError((*planned.refused, *closed_since(planned.refused, read_manifest(work.out), work.out)))
     assigning = AssignOptions(event.assign, event.each, event.at_least, work.sheet_language)
     return assign(planned, work.cases, assigning)
 
@@ -273,6 +317,7 @@ def _assigned(work: _Work, roster: RosterOptions, event: EventOptions) -> "tuple
 def _batch_options(
     work: _Work, roster: RosterOptions, event: EventOptions, printing: PrintFileOptions
 ) -> "BatchOptions":
+    from appealgen.events.corrections import parse_same
     from appealgen.events.print_files import PrintOptions, print_folder
     from appealgen.events.survey import BatchOptions
     from appealgen.renderers.docx.reference_file import large_print_reference
@@ -302,6 +347,8 @@ def _batch_options(
         overwrite=writing.overwrite,
         keep_edited=event.keep_edited,
         dry_run=writing.dry_run,
+        same=tuple(parsed(parse_same, text, "same") for text in event.same or ()),
+        set_aside=event.set_aside,
         roots=roots,
     )
 

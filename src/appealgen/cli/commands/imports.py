@@ -190,7 +190,7 @@ def _carry_out(one: "Import", job: _Job) -> "Written":
     if not job.folders.dry_run:
         one = imports.write_import(one)
     letters = job.folders.letters or [Path("letters")]
-    older = list(imports.older_letters(one.case, letters)) if one.replaces else []
+    older = list(imports.older_letters(one.case, letters)) if one.replaces or one.case.closed else []
     if not job.scripts.json:
         for path, state in states:
             result_file(state, path)

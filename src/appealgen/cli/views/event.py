@@ -232,7 +232,8 @@ class ProgressReporter:
         if self._files is not None:
             self._files.write(entry.json + "\n")
         if entry.kind in OF_ONE_LETTER:
-            self._singles[entry.case, entry.kind, entry.state] += 1
+            place = "/".join(entry.path.split("/")[:-2]) or entry.case
+            self._singles[place, entry.kind, entry.state] += 1
         else:
             self._printed.append(entry)
         if self._bar is not None and entry.path.endswith(self._one_ending):
@@ -251,11 +252,10 @@ class ProgressReporter:
         out = self._options.out
         for entry in self._printed:
             result_file(entry.state, out / entry.path)
-        cases = dict.fromkeys((case, state) for case, _, state in self._singles)
-        for case, state in cases:
-            numbers = [(kind, self._singles[case, kind, state]) for kind in ("letter", "envelope", "fax", "email")]
+        for place, state in dict.fromkeys((place, state) for place, _kind, state in self._singles):
+            numbers = [(kind, self._singles[place, kind, state]) for kind in ("letter", "envelope", "fax", "email")]
             made = ", ".join(counted(kind, number) for kind, number in numbers if number)
-            result_file(state, f"{out / case}{os.sep} {made}")
+            result_file(state, f"{out / place}{os.sep} {made}")
         if self._quiet:
             return
         told = {*plan_notices(self._survey, self._options)}

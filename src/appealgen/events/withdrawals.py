@@ -1,0 +1,120 @@
+"""Letters of earlier runs that a batch no longer plans: whose they are, and where they are in the pile."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from appealgen.errors import AppealgenError, Problem, ProblemCode
+from appealgen.events.page_index import INDEX
+from appealgen.events.plan import Batch
+from appealgen.messages import message
+from appealgen.output.counting import cases_with
+from appealgen.output.entries import ANONYMOUS, NOT_CURRENT, OF_ONE_LETTER, FileEntry
+from appealgen.output.manifest import Manifest
+from appealgen.output.set_aside import FOLDER
+from appealgen.paths import is_taken, read_file
+
+
+def no_longer_planned(batch: Batch, manifest: Manifest) -> tuple[FileEntry, ...]:
+    """Files of letters of earlier runs, for its cases and by its channels, that a batch of the whole roster lacks.
+
+    Walk-ins cannot withdraw: their letters stay.
+    """
+    if batch.picked:
+        return ()
+    cases, ways = {case.id for case in batch.cases}, batch.options.channels
+    earlier: dict[tuple[str, ...], list[FileEntry]] = {}
+    for entry, folder in _of_people(manifest):
+        if entry.case in cases and (entry.channel or "post") in ways and not folder.startswith("walk-in-"):
+            earlier.setdefault((folder, entry.case, entry.target, entry.language), []).append(entry)
+    for letter in batch.letters() if earlier else ():
+        earlier.pop((*letter.key, letter.prepared.category.language), None)
+    return tuple(entry for several in earlier.values() for entry in several)
+
+
+def withdrawal_notices(left: Sequence[FileEntry], manifest: Manifest, out: Path, *, moving: bool) -> Iterator[Problem]:
+    """Notices about letters that are no longer planned: whose they are, by case, and their pages in the pile."""
+    there = [entry for entry in left if is_taken(out / entry.path)]
+    for case, folders in _folders_by_case(there).items():
+        text = message(
+            "letters of an earlier run are no longer planned: do not send them by mistake ({folders})",
+            folders=", ".join(folders),
+        )
+        hint = message("--set-aside moves them into {folder}", folder=str(out / FOLDER)) if not moving else None
+        yield Problem(ProblemCode.LEFT_OVER, text, hint, case=case)
+    if pages := _in_the_pile(
+        {(e.case, e.path.split("/")[1]) for e in left if e.state not in NOT_CURRENT}, manifest, out
+    ):
+        text = message("already printed? Take these pages out of the pile: {pages}", pages="; ".join(pages))
+        yield Problem(ProblemCode.LEFT_OVER, text)
+
+
+def closed_since(refused: Iterable[Problem], manifest: Manifest, out: Path) -> Iterator[Problem]:
+    """Notices about letters to cases that have been closed since they were written."""
+    closed = {problem.case for problem in refused if problem.code is ProblemCode.CLOSED}
+    closed -= {*cases_with(ProblemCode.ANYWAY, manifest)}
+    letters = [entry for entry, _ in _of_people(manifest) if entry.case in closed and is_taken(out / entry.path)]
+    for case, folders in _folders_by_case(letters).items():
+        named = ", ".join(f"{case}/{folder}" for folder in folders)
+        text = message("the case is closed: do not send the letters in these folders ({folders})", folders=named)
+        yield Problem(ProblemCode.CLOSED_SINCE, text, case=case, file=str(out))
+
+
+def _of_people(manifest: Manifest) -> Iterator[tuple[FileEntry, str]]:
+    """Current files of letters of a batch, with the folders of their people."""
+    for entry in manifest.entries.values():
+        case, _, below = entry.path.partition("/")
+        folder, _, name = below.partition("/")
+        is_own = entry.kind in OF_ONE_LETTER and case == entry.case and name and "/" not in name
+        if is_own and entry.state not in ANONYMOUS and entry.state not in ("removing", "set-aside"):
+            yield entry, folder
+
+
+def _folders_by_case(entries: Iterable[FileEntry]) -> Mapping[str, list[str]]:
+    folders: dict[str, dict[str, None]] = {}
+    for entry in entries:
+        folders.setdefault(entry.case, {})[entry.path.split("/")[1]] = None
+    return {case: list(own) for case, own in folders.items()}
+
+
+def _in_the_pile(who: set[tuple[str, str]], manifest: Manifest, out: Path) -> list[str]:
+    """The pages of people, by case, in the print files of earlier runs: `letters-A4.docx 3, 7-8`.
+
+    Sheets of labels are left out: others have labels on them too.
+    """
+    indexes = [path for path in manifest.entries if path.rpartition("/")[2] == INDEX] if who else []
+    pages: dict[str, set[int]] = {}
+    for path in indexes:
+        folder = path.partition("/")[2].rpartition("/")[0]
+        for row in _rows(out / path):
+            if (row.get("case"), row.get("person")) in who and not (row.get("file") or "").startswith("labels-"):
+                first, name = int(row["page"]), "/".join(filter(None, (folder, row.get("file"))))
+                pages.setdefault(name, set()).update(range(first, first + int(row["pages"])))
+    return [f"{name} {_ranges(sorted(numbers))}" for name, numbers in pages.items()]
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    """The rows of an index; none if somebody changed it into something else."""
+    try:
+        rows = list(csv.DictReader(io.StringIO(read_file(path).decode("utf-8-sig"))))
+    except (AppealgenError, UnicodeDecodeError, csv.Error):
+        return []
+    return [row for row in rows if _is_number(row.get("page"), 6) and _is_number(row.get("pages"), 3)]
+
+
+def _is_number(text: str | None, digits: int) -> bool:
+    return text is not None and text.isdecimal() and len(text) <= digits
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """`3, 7-8`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(f"{first}-{last}" if last > first else str(first) for first, last in runs)
