@@ -67,3 +67,11 @@ def test_an_unknown_country_and_case(run: Callable[..., Ran]) -> None:
 )
 def test_the_case_sheet_has_the_order(run: Callable[..., Ran], date: str, order: str) -> None:
     assert f"in this order: {order}\n" in run("show", "46/19", "--date", date).out
+
+
+@pytest.mark.parametrize(
+    ("date", "ways"), [("2019-04-15", "post,fax,email,social"), ("2019-05-20", "fax,email,social")]
+)
+def test_what_still_arrives_can_be_made(run: Callable[..., Ran], date: str, ways: str) -> None:
+    assert f"--channel {ways}” makes the files" in run("channels", "46/19", "--date", date).err
+    assert run("channels", "46/19", "--date", "2019-05-22").err == ""

@@ -19,6 +19,7 @@ def channels(
     """List the channels of each target, the best first."""
     from appealgen.cli import console
     from appealgen.cli.views.channels import channel_lines, status_line
+    from appealgen.planning.channels import CHANNELS
     from appealgen.planning.status import status_at
     from appealgen.workflows.catalogue import find_case
     from appealgen.workflows.channels import channels_by_target
@@ -42,6 +43,11 @@ def channels(
         console.result("")
         for line in channel_lines(target, several):
             console.result(line)
+    arriving = {each.name for target, several in found for each in several if each.arrival in ("in-time", "unsure")}
+    if arriving and status_at(chosen, day).state == "open":
+        ways = ",".join(channel for channel in CHANNELS if channel in arriving)
+        told = _("“appealgen write {case} --channel {ways}” makes the files", case=case, ways=ways)
+        console.say(console.wrapped(told))
 
 
 def _own_country() -> "Country | None":
