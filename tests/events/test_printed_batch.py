@@ -11,6 +11,7 @@ import pytest
 
 from appealgen.events.print_files import PrintOptions
 from appealgen.model.case import Case
+from appealgen.model.identifiers import Country
 from appealgen.renderers.docx.reference_file import load_reference
 from event_samples import PEOPLE, as_senders, loaded, making, people, places, planned, write, write_cases
 from office import OFFICE, Page, letterhead, pages_of, to_pdf
@@ -44,7 +45,11 @@ def printed(root: Path) -> dict[tuple[str, str], list[Page]]:
     some, long = as_senders(people(4)), with_long_letter(ann)
     runs = {
         "plain": (planned(both, some), PrintOptions(), None),
-        "mixed": (planned(both, as_senders(PEOPLE), walk_ins=2), PrintOptions(covers=True, order="target"), None),
+        "mixed": (
+            planned(both, as_senders(PEOPLE), 2, posted_from=Country("US")),
+            PrintOptions(covers=True, order="target"),
+            None,
+        ),
         "duplex": (planned([ann], some), PrintOptions(duplex=True, covers=True), None),
         "duplex-long": (planned([long], some), PrintOptions(duplex=True), None),
         "letterhead": (planned([long], some), PrintOptions(), numbered),
@@ -84,16 +89,13 @@ def test_as_many_pages_as_letters_and_sides_of_envelopes(printed: Printed, run: 
     assert all(page.text.strip() for page in (*letters, *envelopes))
 
 
-def test_every_paper_has_its_file_also_with_walk_ins(printed: Printed) -> None:
-    a4, letter, dl, us10 = (
-        printed["mixed", file] for file in ("letters-A4", "letters-US-Letter", "envelopes-DL", "envelopes-US10")
-    )
-    sizes = [{(round(page.width), round(page.height)) for page in pages} for pages in (a4, letter, dl, us10)]
-    assert sizes == [{(210, 297)}, {(216, 279)}, {(220, 110)}, {(241, 105)}]
-    # Covers come before minister, embassy and judge; letters of two Britons, a German and two walk-ins, one twice.
-    assert (len(a4), len(letter)) == (3 + 10, 2 + 2)
-    assert ["Name:" in page.text for page in a4].count(True) == 4
-    assert [page.text.split("\n")[0] for page in letter[::2]] == ["Minister of Justice", "Supreme Judge"]
+def test_the_paper_is_that_of_the_country_of_posting_also_with_walk_ins(printed: Printed) -> None:
+    letters, envelopes = (printed["mixed", file] for file in ("letters-US-Letter", "envelopes-US10"))
+    sizes = [{(round(page.width), round(page.height)) for page in pages} for pages in (letters, envelopes)]
+    assert sizes == [{(216, 279)}, {(241, 105)}]
+    # Covers come before minister, embassy and judge; letters of four people and two walk-ins, one to the embassy.
+    assert len(letters) == 3 + 12
+    assert ["Name:" in page.text for page in letters].count(True) == 4
 
 
 @pytest.mark.parametrize(
