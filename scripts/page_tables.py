@@ -88,6 +88,8 @@ def _besides(post: Post) -> Iterator[str]:
     """What else a post requires."""
     if post.capitals_at_home:
         yield "town in capitals at home"
+    if post.sender_at_home:
+        yield "return address in the country"
     if post.full_sender:
         yield "full name and address" + (", or no return address" if post.full_sender.or_none else "")
     if post.sender_zone:

@@ -102,6 +102,7 @@ class ProblemCode(str):
     FEW_PEOPLE = _case("fewer people write for a case than requested")
     FILE_NAME = _run("the name of a file does not fit its kind", 3)
     FORMULAS = _run("a spreadsheet has formulas, whose results would be lost", 3)
+    FOREIGN_RETURN_ADDRESS = _sender("a return address is in another country than its post wants", personal=True)
     FOREIGN_SCRIPT = _run("an address in a roster is in a script that is not used in its country", personal=True)
     FULL_RETURN_ADDRESS = _sender(
         "the post asks for the sender's full name and address in a return address", 5, personal=True

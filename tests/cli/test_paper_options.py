@@ -117,6 +117,7 @@ def test_labels_are_moved_by_the_offset(run: Run) -> None:
         (["--labels", "L7160", "--label-start", "22"], "has labels 1 to 21"),
         (["--label-start", "2"], "give --labels SHEET"),
         (["--return-labels"], "give --labels SHEET"),
+        (["--labels", "L7160", "--return-labels", "--return-address", "none"], "cannot be combined"),
         (["--labels", "L7160", "--label-offset", "1"], "with decimal points: 1.5,-0.5"),
         (["--labels", "L7160", "--label-offset", "1,5"], "with decimal points: 1.5,-0.5"),
         (["--labels", "L7160", "--label-offset", "21,0"], "with decimal points: 1.5,-0.5"),

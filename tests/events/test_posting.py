@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -77,6 +78,25 @@ def test_the_embassy_and_the_words_follow_the_person(tmp_path: Path) -> None:
     assert made.envelope is not None
     assert made.envelope.recipient.country == "GERMANY"
     assert made.envelope.sender == ("Ümit & <Söhne>", "Musterweg 1", "12345 Musterstadt", "GERMANY")
+
+
+@pytest.mark.parametrize(
+    ("origin", "choice", "told"),
+    [
+        ("GB", {}, ["2 people (rows 3, 5)"]),
+        ("GB", {"return_address": "none"}, []),
+        ("GB", {"envelope": "none"}, []),
+        ("DE", {}, []),
+    ],
+)
+def test_a_guest_whose_return_address_the_post_does_not_take(
+    tmp_path: Path, origin: str, choice: dict[str, Any], told: list[str]
+) -> None:
+    write_cases(tmp_path)
+    stationery = StationeryChoice(**choice)
+    batch = planned(loaded(tmp_path, "ann"), as_senders(PEOPLE), posted_from=Country(origin), stationery=stationery)
+    found = [str(notice.message) for notice in batch.notices if notice.code == "foreign-return-address"]
+    assert [text.partition(":")[0] for text in found] == told
 
 
 def test_a_return_address_abroad_has_its_country_even_on_domestic_mail(tmp_path: Path) -> None:

@@ -264,10 +264,15 @@ class PaperOptions(StationeryOptions):
     pdf_style: Path | None = path("FILE", _("Style file for PDF, from “appealgen new pdf-style”."))
 
     def placing(self) -> "LabelPlacing":
-        """Position of the first label; raises MissingError for an invalid offset."""
+        """Position of the first label; raises MissingError for an invalid offset, and for labels of no address."""
         from appealgen.model.document import LabelPlacing
         from appealgen.post.layouts import parse_offset
 
+        if self.return_labels and self.return_address == "none":
+            text = message("--return-labels cannot be combined with {options}", options="--return-address none")
+            raise MissingError(
+                Problem(ProblemCode.TWO_WAYS, text, message("leave one of them out"), field="return-labels")
+            )
         offset = parsed(parse_offset, self.label_offset, "label-offset")
         return LabelPlacing(start=self.label_start, offset=offset, senders=self.return_labels)
 

@@ -78,7 +78,9 @@ def signatories_of(
 
 def name_of_folder(listed: Sender) -> str:
     """What names somebody's folder: the name, or less for those who do not sign in full."""
-    return {"full": listed.name, "town": town_shown(listed), "initials": initials(listed.name)}[listed.sign]
+    if listed.sign == "full":
+        return listed.name
+    return initials(listed.name) if listed.sign == "initials" else town_shown(listed)
 
 
 def planned_by(sender: Sender) -> tuple[object, ...]:

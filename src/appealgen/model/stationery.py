@@ -316,6 +316,8 @@ class Stationery(NamedTuple):
     rules: EnvelopeRules = EnvelopeRules()
     transit_days: tuple[TransitDays, ...] = ()
     full_sender: FullSender | None = None
+    sender_at_home: bool = False
+    """Whether a return address must be in the country of the post."""
 
     @property
     def shows_sender(self) -> bool:

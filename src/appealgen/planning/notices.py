@@ -145,7 +145,20 @@ def of_post(mailings: Sequence[Mailing], embassy: Target | None) -> list[Problem
     if first is not None:
         abroad = [unread_country_line(first.stationery, first.origin), _mark_by_hand(first)]
         notices += [replace(problem, case=first.case.id) for problem in abroad if problem is not None]
+    notices += _return_address_abroad(mailings)
     return list(dict.fromkeys(notices))
+
+
+def _return_address_abroad(mailings: Sequence[Mailing]) -> Iterator[Problem]:
+    """Notice about a guest's return address, where the post takes none in another country."""
+    shown = next((each for each in mailings if each.posted and each.stationery.shows_sender), None)
+    if shown is None or not shown.stationery.sender_at_home or at_home(shown.origin, shown.sender.country):
+        return
+    text = message(
+        "the post of {country} asks for a return address within the country", country=localized_country(shown.origin)
+    )
+    hint = message("--return-address none leaves it off")
+    yield Problem(ProblemCode.FOREIGN_RETURN_ADDRESS, text, hint, case=shown.case.id)
 
 
 def _mark_by_hand(mailing: Mailing) -> Problem | None:

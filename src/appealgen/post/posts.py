@@ -32,6 +32,7 @@ class Post:
     keep_free: tuple[FreeCorner, ...] = ()
     transit_days: tuple[TransitDays, ...] = ()
     full_sender: FullSender | None = None
+    sender_at_home: bool = False
     source: str = "default"
 
     def __post_init__(self) -> None:

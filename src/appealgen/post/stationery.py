@@ -71,6 +71,7 @@ def choose_stationery(
         rules=post.rules,
         transit_days=post.transit_days,
         full_sender=post.full_sender,
+        sender_at_home=post.sender_at_home,
     )
 
 
