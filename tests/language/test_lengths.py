@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import pkgutil
+import sys
+from types import SimpleNamespace
+from unittest.mock import patch
+
 import pytest
-import twitter_text
 from hypothesis import given
 from hypothesis import strategies as st
 from uniseg.graphemecluster import grapheme_clusters
 
 from appealgen.language.lengths import clusters, graphemes, weighted
 from appealgen.language.phrases import languages_with_phrases, load_phrases
+
+# It reads its list of emoji with setuptools, which environments of Python 3.12 and newer lack.
+with patch.dict(sys.modules, pkg_resources=SimpleNamespace(resource_string=pkgutil.get_data)):
+    import twitter_text
 
 EMOJI = ["👾", "🙋🏽", "👨‍🎤", "👨‍👩‍👧‍👦", "🇬🇧🇰🇿", "❤️", "1️⃣", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "☎"]
 LINKS = [
