@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,34 @@ def test_the_archive_for_windows_is_a_zip(folder: Path) -> None:
     archive = packed(folder, folder.with_name("appealgen-v1.0.0-windows"))
     with zipfile.ZipFile(archive) as found:
         assert archive.suffix == ".zip" and "appealgen/_internal/data.txt" in found.namelist()
+
+
+def data_files(package: str) -> list[str]:
+    """Files of an installed package that are neither code nor about the package itself."""
+    code = {".py", ".pyi", ".so", ".pyd", ".dll", ".typed", ".pyc", ".pxd", ".pxi", ".c", ".h", ".md", ".txt", ".yaml"}
+    found = distribution(package).files or ()
+    inside = [path for path in found if path.parts[0] != ".." and not path.parts[0].endswith((".dist-info", ".data"))]
+    return [str(path) for path in inside if path.suffix not in code]
+
+
+def test_the_program_brings_the_data_of_its_packages() -> None:
+    """Without its tables, anyascii would make every name of a town in another script empty."""
+    spec = (PROJECT / "packaging" / "appealgen.spec").read_text(encoding="utf-8")
+    lock = (PROJECT / "requirements.hashes.txt").read_text(encoding="utf-8")
+    by_hooks_of_pyinstaller = {"lxml", "pypdfium2"}
+    packages = set(re.findall(r"(?m)^([a-z0-9-]+)==", lock)) - by_hooks_of_pyinstaller
+    names = {"python-docx": "docx"}
+    brought = {names.get(each, each) for each in packages if installed(each) and data_files(each)}
+    assert {"anyascii", "babel", "docx"} <= brought
+    assert [each for each in brought if f'collect_data_files("{each}")' not in spec] == []
+
+
+def installed(package: str) -> bool:
+    """Whether a package of the lock is here: some are for Windows only."""
+    try:
+        return bool(distribution(package))
+    except PackageNotFoundError:
+        return False
 
 
 @pytest.fixture
