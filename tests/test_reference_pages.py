@@ -53,7 +53,7 @@ def test_scripting_names_the_options_of_each_command_and_no_others() -> None:
         "| DK | Danish | | front | 229 × 23 mm free; 324 × 65 mm free above 162 mm |",
         "| BA | Bosnian or Croatian and English | | front | |",
         "| NZ | English | | front, “Sender:” | return address within 100 × 40 mm |",
-        "| GB | English | BY AIR MAIL / PAR AVION | back | town in capitals at home |",
+        "| JP | English, French | AIR MAIL | front | |",
     ],
 )
 def test_rules_of_posts_in_words(row: str) -> None:
