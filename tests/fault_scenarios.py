@@ -75,6 +75,7 @@ SCENARIOS: Sequence[Scenario] = (
     Scenario("profile", (*PROFILE, "GB")),
     Scenario("profile changed", (*PROFILE, "DE"), earlier=[(*PROFILE, "GB")]),
     Scenario("profile forgotten", ("profile", "--forget"), earlier=[(*PROFILE, "GB")]),
+    Scenario("report --certificate", ("report", "event", "--certificate", "c.docx"), PEOPLE_FILE, [BATCH]),
     Scenario("report --html", ("report", "event", "--html", "report.html"), PEOPLE_FILE, [BATCH]),
     Scenario("clean", ("clean", "event", "--yes"), PEOPLE_FILE, [BATCH]),
     _new("case", "ua-012-26"),

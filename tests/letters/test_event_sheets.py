@@ -13,7 +13,6 @@ from appealgen.language.catalogues import languages_with_catalogue
 from appealgen.language.phrases import languages_with_phrases, load_phrases
 from appealgen.letters.event_sheets import (
     PackedLetter,
-    SheetFormat,
     Shopping,
     TallyLine,
     case_sheet,
@@ -23,6 +22,7 @@ from appealgen.letters.event_sheets import (
     signature_table,
     tally_sheet,
 )
+from appealgen.letters.sheet_parts import SheetFormat
 from appealgen.model.case import Case, Target, Update
 from appealgen.model.document import Block, Sheet, Table
 from appealgen.model.identifiers import Country, Slug, Tag

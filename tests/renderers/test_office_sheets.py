@@ -10,7 +10,8 @@ from typing import cast
 import pytest
 
 from appealgen.language.phrases import load_phrases
-from appealgen.letters.event_sheets import SheetFormat, case_sheet, cover_sheet, signature_table
+from appealgen.letters.event_sheets import case_sheet, cover_sheet, signature_table
+from appealgen.letters.sheet_parts import SheetFormat
 from appealgen.model.document import Address, Block, Document, Letter, Sheet, Span, Table
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.stationery import A4, US_LETTER, Paper, StationeryChoice

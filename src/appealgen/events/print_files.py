@@ -25,6 +25,7 @@ from appealgen.renderers.docx.reference import Reference
 
 _FOLDER = "print"
 TALLY, TO_BUY, PACKING_LISTS, WITHOUT = "tally", "to-buy", "packing-lists", "without-letters"
+PARCEL = "parcel-list"
 """Sheets of an event, besides one for each case."""
 _LONGEST_FOLDER = 80
 SPLIT = 500
@@ -36,6 +37,11 @@ PDF_SPLIT, PDF_PAGES = 200, 300
 def name_of_case_sheet(case: Case) -> str:
     """File name of a case's sheet."""
     return f"case-{case.id}"
+
+
+def name_of_form(case: Case) -> str:
+    """File name of the form on top of a case's letters to hand in."""
+    return f"hand-in-{case.id}"
 
 
 def first_in_each_language(batch: Batch) -> dict[str, PreparedMailing]:
@@ -125,9 +131,10 @@ def whose(letter: BatchLetter, order: Order) -> str:
 
 
 def letter_file(mailing: Mailing, suffix: str) -> str:
-    """Name of the print file for a letter: `letters-A4`."""
+    """Name of the print file for a letter: `letters-A4`; for letters to hand in, a file for each case."""
+    pile = f"-{mailing.case.id}" if mailing.handed_in else ""
     layout = f"-{_plain(mailing.layout.name)}" if mailing.layout else ""
-    return f"letters-{_plain(mailing.stationery.paper.name)}{layout}{suffix}"
+    return f"letters-{_plain(mailing.stationery.paper.name)}{pile}{layout}{suffix}"
 
 
 def envelope_file(mailing: Mailing, suffix: str) -> str | None:

@@ -293,7 +293,7 @@ class _Writing:
 
     def _cover(self, letter: BatchLetter) -> Sheet:
         """The sheet before the letters of a person, which is their packing list, or to a target."""
-        if not self.options.packed_by_cover:
+        if not self.options.packed_by_cover or self.batch.options.hand_in:
             return cover(letter, self.batch, self.options)
         if self.packing is None:
             self.packing = packing_lists(self.batch, self.survey, self.options, self.index)

@@ -9,16 +9,16 @@ from dataclasses import replace
 from itertools import groupby
 
 from appealgen.errors import InputError, MissingError
+from appealgen.events.hand_in import hand_in_sheets
 from appealgen.events.page_index import PageIndex
 from appealgen.events.plan import Batch, BatchLetter
-from appealgen.events.print_files import TALLY, TO_BUY, WITHOUT, first_in_each_language, name_of_case_sheet
+from appealgen.events.print_files import TALLY, TO_BUY, WITHOUT, first_in_each_language, name_of_case_sheet, whose
 from appealgen.events.signatories import Signatory
 from appealgen.events.survey import BatchOptions, Survey
 from appealgen.language.catalogues import translate_into
 from appealgen.language.localized import words_near
 from appealgen.letters.event_sheets import (
     PackedLetter,
-    SheetFormat,
     Shopping,
     TallyLine,
     case_sheet,
@@ -30,6 +30,7 @@ from appealgen.letters.event_sheets import (
     without_letters,
 )
 from appealgen.letters.large_print import in_one_column, reading_copy
+from appealgen.letters.sheet_parts import SheetFormat
 from appealgen.messages import message
 from appealgen.model.case import Case, Target
 from appealgen.model.document import RULED, Sheet
@@ -51,6 +52,8 @@ def sheets_of(batch: Batch, survey: Survey, options: BatchOptions) -> dict[str, 
     supplies = Shopping(totals.papers, {}, totals.envelopes, totals.labels, totals.stamps, totals.unpriced)
     sheets = {TALLY: _tally(batch, survey, style), TO_BUY: shopping_list(supplies, style)}
     sheets |= {name_of_case_sheet(case): _case(case, batch, style.language) for case in batch.cases}
+    if batch.options.hand_in:
+        sheets |= hand_in_sheets(batch, survey.letters, _offices(batch, style.language), style)
     if survey.without:
         sheets[WITHOUT] = _without(batch, survey, style)
     if options.large_print:
@@ -74,10 +77,11 @@ def _pages(sheets: Mapping[str, Sheet], batch: Batch, survey: Survey, options: B
 
 def _of_people(batch: Batch, survey: Survey, options: BatchOptions) -> int:
     """Pages of packing lists and covers; people with the same letters have the same list but for their name."""
-    if options.printing.covers and options.printing.order == "target" and options.print_files:
-        covers = len({(line.case, line.target) for line in survey.letters})
-    else:
-        covers = 0
+    covers, order = 0, options.printing.order
+    if options.printing.covers and options.print_files and (batch.options.hand_in or order == "target"):
+        covers = len({(whose(letter, order), letter.mailing.case.id) for letter, _ in survey.valid(batch.letters())})
+    if batch.options.hand_in:
+        return covers
     fits: dict[tuple[object, ...], bool] = {}
     halves, pages, offices = False, 0, _offices(batch, options.sheet_language)
     for signatory, own in groupby(survey.valid(batch.letters()), lambda each: each[0].signatory):
@@ -121,7 +125,7 @@ def _tally(batch: Batch, survey: Survey, style: SheetFormat) -> Sheet:
         TallyLine(case, titles[case], offices.get((case, target), target), number)
         for (case, target), number in sorted(planned.items(), key=lambda item: order.index(item[0][0]))
     ]
-    return tally_sheet(lines, style)
+    return tally_sheet(lines, style, handed_in=batch.options.hand_in)
 
 
 def _case(case: Case, batch: Batch, language: Tag) -> Sheet:
@@ -149,7 +153,7 @@ def _to_read(batch: Batch) -> Iterator[tuple[str, Sheet]]:
 def packing_pages(batch: Batch, survey: Survey, options: BatchOptions, index: PageIndex) -> Iterator[Sheet]:
     """The packing lists in roster order, with the printed pages of the index: two on a page, if each fits a half."""
     upper: Sheet | None = None
-    for _, sheet in packing_lists(batch, survey, options, index) if not options.packed_by_cover else ():
+    for _, sheet in () if options.packed_by_cover else packing_lists(batch, survey, options, index):
         if options.large_print or not fits_half(sheet, options.for_sheets):
             yield from (upper,) if upper else ()
             upper = None
@@ -165,7 +169,11 @@ def packing_pages(batch: Batch, survey: Survey, options: BatchOptions, index: Pa
 def packing_lists(
     batch: Batch, survey: Survey, options: BatchOptions, index: PageIndex
 ) -> Iterator[tuple[Signatory, Sheet]]:
-    """A list for each person of the roster who has letters, with the pages that are in the index by then."""
+    """A list for each person of the roster who has letters, with the pages that are in the index by then; none for
+    letters that are handed in.
+    """
+    if batch.options.hand_in:
+        return
     offices = _offices(batch, options.sheet_language)
     for signatory, each in groupby(survey.valid(batch.letters()), lambda each: each[0].signatory):
         own = list(each)

@@ -19,6 +19,7 @@ from appealgen.events.people import Identified, identified
 from appealgen.events.plan import Batch, BatchLetter, LetterCategory
 from appealgen.events.print_files import (
     PACKING_LISTS,
+    PARCEL,
     TALLY,
     TO_BUY,
     WITHOUT,
@@ -31,6 +32,7 @@ from appealgen.events.print_files import (
     label_parts,
     letter_file,
     name_of_case_sheet,
+    name_of_form,
     packing_part,
 )
 from appealgen.events.signatories import Signatory
@@ -363,7 +365,8 @@ def _print_statuses(batch: Batch, options: BatchOptions, survey: Survey) -> dict
         paths.append(f"{folder}/{INDEX}")
     paths += [f"{case.id}/social.txt" for case in batch.cases if "social" in batch.options.channels]
     if options.sheets:
-        sheets = [TALLY, TO_BUY, WITHOUT, *map(name_of_case_sheet, batch.cases), PACKING_LISTS]
+        sheets = [TALLY, TO_BUY, WITHOUT, PACKING_LISTS, PARCEL, *map(name_of_case_sheet, batch.cases)]
+        sheets += map(name_of_form, batch.cases)
         sheets += first_in_each_language(batch) if options.large_print else ()
         paths += [f"{folder}/{name}.{format}" for name in sheets for format in sheet_formats(options.formats)]
         paths += [f"{folder}/{packing_part(number)}.pdf" for number in range(survey.people) if pdf]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
@@ -18,18 +18,17 @@ from appealgen.language.locales import (
     listed,
     long_date,
     number_in,
-    proofing_tag,
-    right_to_left,
 )
 from appealgen.language.localized import words_in, words_near
 from appealgen.language.matching import reads
 from appealgen.language.phrases import Signatures
 from appealgen.language.typography import typeset
+from appealgen.letters.sheet_parts import SheetFormat, block, section, sheet_of, translated
 from appealgen.messages import Message, message, nmessage, untranslated
 from appealgen.model.case import Case, LocalizedText, Person, Target
-from appealgen.model.document import Block, Sheet, Span, Style, Table
+from appealgen.model.document import Block, Sheet, Span, Table
 from appealgen.model.identifiers import Country, Tag
-from appealgen.model.stationery import Paper, Stationery
+from appealgen.model.stationery import Stationery
 from appealgen.planning.notices import other_channels
 from appealgen.planning.planner import embassy_in
 from appealgen.post.address import Posting, recipient_address
@@ -48,7 +47,6 @@ _HEADS = {
         message("Signed"),
         message("Posted"),
     ),
-    "without": (message("Row"), message("Name"), message("Why")),
     "supplies": (message("What"), message("How many"), message("Have")),
     "stamps": (message("Mail to"), message("Price"), message("How many"), message("Sum"), message("Have")),
 }
@@ -117,13 +115,6 @@ class Shopping(NamedTuple):
     unpriced: int = 0
 
 
-class SheetFormat(NamedTuple):
-    """Format of an event's sheets: the organizer's language, and the paper."""
-
-    language: Tag
-    paper: Paper
-
-
 def case_sheet(
     case: Case,
     language: Tag,
@@ -141,18 +132,18 @@ def case_sheet(
     demands = (typeset_words(demand.text, language) for demand in case.demands)
     parts: list[Block | Table] = [
         *_about(case, language, origin),
-        *_section(message("What happened"), "sheet-text", [summary], language),
-        *_section(message("What to ask for"), "sheet-demand", demands, language),
-        _block("sheet-heading", translate_into(message("Whom to write to"), language)),
+        *section(message("What happened"), "sheet-text", [summary], language),
+        *section(message("What to ask for"), "sheet-demand", demands, language),
+        block("sheet-heading", translate_into(message("Whom to write to"), language)),
         _whom(case, _targets(case, origin, embassies), language, origin, stationery, roots),
         *_languages(case, language),
-        *_section(message("Background"), "sheet-text", [background], language),
-        *_section(message("To post online"), "sheet-text", [_post(case, language)], language),
-        *_section(message("What not to write"), "sheet-item", _translated(_NEVER, language), language),
+        *section(message("Background"), "sheet-text", [background], language),
+        *section(message("To post online"), "sheet-text", [_post(case, language)], language),
+        *section(message("What not to write"), "sheet-item", translated(_NEVER, language), language),
         *_source(case, language, origin),
     ]
     title = typeset_words(case.title, language) or case.id
-    return _sheet(title, parts, SheetFormat(language, stationery.paper), origin)
+    return sheet_of(title, parts, SheetFormat(language, stationery.paper), origin)
 
 
 def typeset_words(words: LocalizedText | None, language: Tag) -> str | None:
@@ -173,7 +164,7 @@ def _about(case: Case, language: Tag, origin: Country) -> Iterator[Block]:
     elif case.deadline:
         date = long_date(case.deadline, language, origin)
         facts.append(translate_into(message("write by {date}", date=date), language))
-    yield _block("sheet-lead", " · ".join(facts))
+    yield block("sheet-lead", " · ".join(facts))
 
 
 def _closed(date: datetime.date | None, language: Tag, origin: Country) -> str:
@@ -190,7 +181,7 @@ def _source(case: Case, language: Tag, origin: Country) -> Iterator[Block]:
     )
     date = long_date(case.issued, language, origin) if case.issued else ""
     if found := " · ".join(text for text in (number, case.index, date) if text):
-        yield _block("sheet-source", translate_into(message("Source: {source}", source=found), language))
+        yield block("sheet-source", translate_into(message("Source: {source}", source=found), language))
 
 
 def _named(person: Person, language: Tag) -> str:
@@ -220,8 +211,8 @@ def _whom(
         beside = [*filter(None, (salutation, advice)), *other_channels(target)]
         forwards = target.role == "embassy" and case.embassy == "via"
         role = message("In care of") if forwards else _ROLES[target.role]
-        rows.append(tuple("\n".join(_translated(texts, language)) for texts in ([role], lines, beside)))
-    return Table(widths=(17, 71, 75), head=_head("whom", language), rows=tuple(rows))
+        rows.append(tuple("\n".join(translated(texts, language)) for texts in ([role], lines, beside)))
+    return Table(widths=(17, 71, 75), head=tuple(translated(_HEADS["whom"], language)), rows=tuple(rows))
 
 
 def _targets(case: Case, origin: Country, embassies: Sequence[Target]) -> list[Target]:
@@ -235,7 +226,7 @@ def _languages(case: Case, language: Tag) -> Iterator[Block]:
     sentences = [message("Languages read there: {languages}.", languages=names)] if names else []
     sentences += [message("You can also write in your own language.")] if case.own_language else []
     if sentences:
-        yield _block("sheet-note", " ".join(_translated(sentences, language)))
+        yield block("sheet-note", " ".join(translated(sentences, language)))
 
 
 def _post(case: Case, language: Tag) -> str | None:
@@ -243,22 +234,23 @@ def _post(case: Case, language: Tag) -> str | None:
     return typeset(text, language) if text and len(text) <= _LONGEST_MESSAGE else None
 
 
-def tally_sheet(lines: Sequence[TallyLine], style: SheetFormat) -> Sheet:
-    """A line for each case and office, with boxes for tally marks."""
+def tally_sheet(lines: Sequence[TallyLine], style: SheetFormat, *, handed_in: bool = False) -> Sheet:
+    """A line for each case and office, with boxes for tally marks: written, and posted or `handed_in`."""
+    head = (*_HEADS["tally"][:-1], message("Handed in")) if handed_in else _HEADS["tally"]
     rows = [
         (f"{line.title}\n{line.case}", line.office, number_in(line.planned, style.language), "", "") for line in lines
     ]
     total = translate_into(_TOTAL, style.language)
     table = Table(
         widths=(43, 38, 19, 36, 27),
-        head=_head("tally", style.language),
+        head=tuple(translated(head, style.language)),
         rows=(*rows, (total, "", number_in(sum(line.planned for line in lines), style.language), "", "")),
         row_height=_COUNTING,
         boxes=frozenset({3, 4}),
         numbers=frozenset({2}),
         totals=1,
     )
-    return _sheet(translate_into(message("Letters written"), style.language), [table], style)
+    return sheet_of(translate_into(message("Letters written"), style.language), [table], style)
 
 
 def packing_list(
@@ -281,7 +273,7 @@ def packing_list(
     )
     table = Table(
         widths=(35, 24, 18, 16, 26, 20, 24),
-        head=_head("packing", language),
+        head=tuple(translated(_HEADS["packing"], language)),
         rows=rows,
         row_height=_TICKING,
         ticks=frozenset({5, 6}),
@@ -289,11 +281,11 @@ def packing_list(
     enclosed = [message("Folder: {folder}", folder=folder), *_enclosed(letters)]
     enclosed += [message("Printed: {pages}", pages=printed)] if printed else []
     parts: list[Block | Table] = [
-        _block("sheet-note", " · ".join(_translated(enclosed, language))),
+        block("sheet-note", " · ".join(translated(enclosed, language))),
         table,
-        *_section(message("How to post them"), "sheet-number", _translated(_STEPS, language), language),
+        *section(message("How to post them"), "sheet-number", translated(_STEPS, language), language),
     ]
-    return _sheet(name, parts, style)
+    return sheet_of(name, parts, style)
 
 
 def _enclosed(letters: Sequence[PackedLetter]) -> Iterator[Message]:
@@ -316,14 +308,14 @@ def shopping_list(needs: Shopping, style: SheetFormat) -> Sheet:
     parts: list[Block | Table] = []
     if supplies:
         rows = tuple((translate_into(name, language), number_in(count, language), "") for name, count in supplies)
-        parts.append(_to_buy((118, 25, 20), _head("supplies", language), rows, numbers={1}))
+        parts.append(_to_buy((118, 25, 20), tuple(translated(_HEADS["supplies"], language)), rows, numbers={1}))
     if needs.stamps:
         heading = translate_into(message("Stamps"), language)
-        parts += [_block("sheet-heading", heading), _stamps(needs.stamps, language)]
+        parts += [block("sheet-heading", heading), _stamps(needs.stamps, language)]
     if needs.unpriced:
         letters = translate_into(nmessage("{count} letter", "{count} letters", needs.unpriced), language)
-        parts += _section(message("Price unknown: ask at the post office"), "sheet-item", [letters], language)
-    return _sheet(translate_into(message("What to buy and bring"), language), parts, style)
+        parts += section(message("Price unknown: ask at the post office"), "sheet-item", [letters], language)
+    return sheet_of(translate_into(message("What to buy and bring"), language), parts, style)
 
 
 def _stamps(stamps: Mapping[Stamp, int], language: Tag) -> Table:
@@ -343,7 +335,7 @@ def _stamps(stamps: Mapping[Stamp, int], language: Tag) -> Table:
         (translate_into(_TOTAL, language), "", number(total.letters), price(total.price, currency), "")
         for currency, total in sums(stamps, lambda stamp: stamp.currency).items()
     ]
-    head = _head("stamps", language)
+    head = tuple(translated(_HEADS["stamps"], language))
     return _to_buy((58, 30, 25, 30, 20), head, (*rows, *totals), numbers={1, 2, 3}, totals=len(totals))
 
 
@@ -362,18 +354,14 @@ def _to_buy(
 
 def without_letters(people: Sequence[tuple[str, str, str]], style: SheetFormat) -> Sheet:
     """Everybody on the roster without a letter: row, name, and why."""
-    table = Table(
-        widths=(17, 48, 98),
-        head=_head("without", style.language),
-        rows=tuple(people),
-        numbers=frozenset({0}),
-    )
-    return _sheet(translate_into(message("Without letters"), style.language), [table], style)
+    head = tuple(translated((message("Row"), message("Name"), message("Why")), style.language))
+    table = Table(widths=(17, 48, 98), head=head, rows=tuple(people), numbers=frozenset({0}))
+    return sheet_of(translate_into(message("Without letters"), style.language), [table], style)
 
 
 def cover_sheet(title: str, lines: Sequence[str], style: SheetFormat) -> Sheet:
     """A page that separates persons or targets in a printed pile."""
-    return _sheet(title, [_block("cover-text", line) for line in lines], style)._replace(cover=True)
+    return sheet_of(title, [block("cover-text", line) for line in lines], style)._replace(cover=True)
 
 
 def signature_table(
@@ -396,28 +384,3 @@ def signature_table(
         numbers=frozenset({0}),
         caption=words.signed_by.format(count=in_numerals(str(len(rows)), language, country)),
     )
-
-
-def _section(heading: Message, style: Style, texts: Iterable[str | None], language: Tag) -> list[Block]:
-    """A heading and the text below it; empty if there is no text."""
-    blocks = [_block(style, text) for text in texts if text]
-    if style == "sheet-number":
-        blocks = [block._replace(number=number) for number, block in enumerate(blocks, 1)]
-    return [_block("sheet-heading", translate_into(heading, language)), *blocks] if blocks else []
-
-
-def _head(table: str, language: Tag) -> tuple[str, ...]:
-    return tuple(_translated(_HEADS[table], language))
-
-
-def _translated(texts: Iterable[str], language: Tag) -> Iterator[str]:
-    return (translate_into(text, language) for text in texts)
-
-
-def _block(style: Style, text: str) -> Block:
-    return Block(style, (Span(text),))
-
-
-def _sheet(title: str, parts: Sequence[Block | Table], style: SheetFormat, origin: Country | None = None) -> Sheet:
-    language = proofing_tag(style.language, origin)
-    return Sheet(title, tuple(parts), style.paper, language, right_to_left(style.language))

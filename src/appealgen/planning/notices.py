@@ -131,7 +131,7 @@ def of_post(mailings: Sequence[Mailing], embassy: Target | None) -> list[Problem
     notices: list[Problem] = []
     for mailing in mailings:
         target, origin = mailing.recipient, mailing.origin
-        if not mailing.on_paper:
+        if not mailing.on_paper or mailing.handed_in:
             continue
         if not target.address:
             text, hint = message("{target} has no postal address: no envelope", target=target.id), _instead_of(mailing)

@@ -37,7 +37,8 @@ class PlanOptions:
     means all. `posted_from` is the country of posting (default: the sender's). `stationery` takes precedence over the
     sender's own and over that country's. `own_words` are in letters of their language alone, if it is given; with
     `reply_address`, letters of solidarity have the sender's address as others do. `anyway` is the reason to write for a
-    case that is not open. `audience` is the reader of the notices.
+    case that is not open. `audience` is the reader of the notices. With `hand_in`, a section collects the letters until
+    the day `hand_in_by` and posts them: they have no envelopes.
     """
 
     date: datetime.date
@@ -51,6 +52,8 @@ class PlanOptions:
     own_words: str | None = None
     own_words_language: Tag | None = None
     reply_address: bool = False
+    hand_in: bool = False
+    hand_in_by: datetime.date | None = None
     emphasis: Emphasis = "name"
     anyway: str | None = None
     accept_doubts: bool = False
@@ -106,11 +109,12 @@ class Mailing:
     emphasis: Emphasis = "name"
     withheld: bool = False
     takes_own_words: bool = True
+    handed_in: bool = False
 
     @cached_property
     def posted(self) -> bool:
-        """Whether it goes by post: on paper, to an address, and mail to the country is not suspended."""
-        return self.on_paper and bool(self.recipient.address) and self.suspension is None
+        """Whether it goes by post: on paper, to an address, not handed in, and mail there is not suspended."""
+        return self.on_paper and bool(self.recipient.address) and self.suspension is None and not self.handed_in
 
     @property
     def on_paper(self) -> bool:

@@ -206,6 +206,7 @@ def _first_mailing(
         own_words=options.words_in(language.tag),
         emphasis=options.emphasis,
         stationery=stationery,
+        handed_in=options.hand_in,
     )
 
 
@@ -235,7 +236,7 @@ def _mailings(
 
 def posted(mailing: Mailing, suspensions: Sequence[Suspension]) -> Mailing:
     """The mailing, with a suspension of mail if there is one."""
-    if not suspensions:
+    if not suspensions or mailing.handed_in:
         return mailing
     from appealgen.post.suspension import suspension_at
 

@@ -97,6 +97,7 @@ def _mailing(case: Case, plan: Plan, stationery: Stationery, language: Choice, t
         stationery=stationery if shown else stationery._replace(return_address="none"),
         withheld=not shown,
         takes_own_words=not plan.mailings,
+        handed_in=options.hand_in,
     )
 
 

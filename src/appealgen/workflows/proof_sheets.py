@@ -11,7 +11,8 @@ from typing import NamedTuple
 from appealgen.language.catalogues import ENGLISH, translate_into
 from appealgen.language.locales import proofing_tag, right_to_left
 from appealgen.language.localized_names import localized_language
-from appealgen.letters import event_sheets
+from appealgen.letters import event_sheets, hand_in_sheets
+from appealgen.letters.sheet_parts import SheetFormat
 from appealgen.messages import Message, message
 from appealgen.model.case import Case, SocialMedia
 from appealgen.model.document import Block, Sheet, Span, Table
@@ -88,7 +89,7 @@ def numbered_sheets(case: Case, stationery: Stationery, tag: Tag, first: int) ->
 
 
 def _sheets(case: Case, stationery: Stationery, tag: Tag) -> Iterator[Sheet]:
-    style, host = event_sheets.SheetFormat(tag, stationery.paper), case.targets[-1].country_in(case.country)
+    style, host = SheetFormat(tag, stationery.paper), case.targets[-1].country_in(case.country)
     full = replace(
         case, title="…", ua_number=UANumber("1/27"), deadline=_DEADLINE, summary="…", languages=(Tag("is"),),
         own_language=True, social=SocialMedia(messages="…"),
@@ -97,7 +98,11 @@ def _sheets(case: Case, stationery: Stationery, tag: Tag) -> Iterator[Sheet]:
     yield event_sheets.case_sheet(full, tag, host, stationery)
     yield event_sheets.tally_sheet([event_sheets.TallyLine("proof", "…", "…", 1)], style)
     yield event_sheets.packing_list("Jo Example", "jo-example", [packed], style)
-    yield event_sheets.shopping_list(event_sheets.Shopping(one, one, one, unpriced=1), style)
+    yield event_sheets.shopping_list(event_sheets.Shopping(one, one, one, one, unpriced=1), style)
+    yield hand_in_sheets.hand_in_form(full, "…", [hand_in_sheets.HandedIn("…", tag, 1)], _DEADLINE, style)
+    counts = [hand_in_sheets.CaseCount("proof", "…", None, 1)]
+    yield hand_in_sheets.parcel_list(counts, None, style)
+    yield hand_in_sheets.certificate(counts, None, None, style)
 
 
 def _marked(english: Sheet, sheet: Sheet, mark: Callable[..., str]) -> Sheet:

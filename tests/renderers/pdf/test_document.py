@@ -24,7 +24,8 @@ from appealgen.errors import ProblemCode, RefusedError, WriteError
 from appealgen.language.locales import right_to_left
 from appealgen.language.phrases import languages_with_phrases, load_phrases
 from appealgen.letters.compose import compose
-from appealgen.letters.event_sheets import SheetFormat, case_sheet, cover_sheet, signature_table
+from appealgen.letters.event_sheets import case_sheet, cover_sheet, signature_table
+from appealgen.letters.sheet_parts import SheetFormat
 from appealgen.model.document import (
     RULED,
     Address,

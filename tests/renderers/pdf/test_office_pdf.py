@@ -9,7 +9,8 @@ import pytest
 
 from appealgen.language.phrases import load_phrases
 from appealgen.letters.compose import compose
-from appealgen.letters.event_sheets import SheetFormat, case_sheet, cover_sheet, signature_table
+from appealgen.letters.event_sheets import case_sheet, cover_sheet, signature_table
+from appealgen.letters.sheet_parts import SheetFormat
 from appealgen.model.document import Document, Letter
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.stationery import A4, StationeryChoice

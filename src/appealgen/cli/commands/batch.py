@@ -97,6 +97,8 @@ class EventOptions:
     each: int | None = value("N", _("With --assign: number of cases for each person who is not in the file."), min=1)
     at_least: int = value("N", _("With --each: minimum number of people for each case."), min=0, default=0)
     walk_ins: int = value("N", _("Also print N blank letters for walk-ins."), min=0, default=0)
+    hand_in: bool = flag(_("The letters are handed in to your section: no envelopes, a pile and a form for each case."))
+    hand_in_by: Text = value("YYYY-MM-DD", _("The same, with the last day on which your section takes them."))
     keep_edited: bool = flag(_("Leave edited files alone and write all others, instead of stopping."))
     group: Path | None = path("FILE", _("One letter per case from this sender, signed by everyone on the roster."))
     same: Texts = value(
@@ -110,6 +112,23 @@ class EventOptions:
             text = message("--set-aside needs everybody: who is not in these rows may still be there")
             hint = message("omit --rows and --to; fix faulty rows, and unhide the hidden ones")
             raise MissingError(Problem(ProblemCode.TWO_WAYS, text, hint, field="set-aside"))
+
+    def handed_in(self, asked: "PlanOptions", paper: options.PaperOptions) -> "PlanOptions":
+        """The plan's options for letters that are handed in; raises MissingError for options about envelopes."""
+        from appealgen.yamlfile.scalars import parse_iso_date
+
+        until = parsed_if_given(parse_iso_date, self.hand_in_by, "hand-in-by")
+        if not self.hand_in and until is None:
+            return asked
+        given: dict[str, object] = {"envelope": paper.envelope, "layout": paper.layout, "labels": paper.labels}
+        given |= {"return-labels": paper.return_labels, "channel": asked.channels != ("post",)}
+        if names := ", ".join(f"--{name}" for name, value in given.items() if value):
+            text = message("--hand-in cannot be combined with {options}", options=names)
+            raise MissingError(Problem(ProblemCode.TWO_WAYS, text, message("leave one of them out"), field="hand-in"))
+        if until is not None and until < asked.date:
+            text = message("is before the date of the letters")
+            raise MissingError(Problem(ProblemCode.WRONG_VALUE, text, field="hand-in-by"))
+        return replace(asked, hand_in=True, hand_in_by=until)
 
 
 @options.group()
@@ -190,6 +209,7 @@ def batch(
         text = message("--keep-edited cannot be combined with {options}", options="--overwrite")
         raise MissingError(Problem(ProblemCode.TWO_WAYS, text, message("leave one of them out"), field="keep-edited"))
     asked = replace(letter.plan_options(paper.choice()), posted_from=paper.origin(event.group))
+    asked = event.handed_in(asked, paper)
     writing = output.write_options(paper, asked.channels)
     roster.defaults()
     roster.columns()

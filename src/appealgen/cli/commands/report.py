@@ -26,7 +26,10 @@ def report(
     html: Annotated[
         Path | None, options.path("FILE", _("Write a web page with the counts, to show or to send."))
     ] = None,
-    overwrite: Annotated[bool, options.flag(_("Replace an existing web page."))] = False,
+    certificate: Annotated[
+        Path | None, options.path("FILE", _("Write a certificate with the counts: DOCX or PDF, by its name."))
+    ] = None,
+    overwrite: Annotated[bool, options.flag(_("Replace an existing web page or certificate."))] = False,
 ) -> None:
     """Count the letters of some folders."""
     from appealgen.cli import console
@@ -40,6 +43,8 @@ def report(
     counted = statistics(folder, since=first, until=last)
     if html is not None:
         _write_page(html, counted, _titles(roots), overwrite=overwrite)
+    if certificate is not None:
+        _write_certificate(certificate, counted, roots, overwrite=overwrite)
     if scripts.json:
         console.result_json(counted.as_json(_titles(roots)))
     elif csv:
@@ -60,6 +65,20 @@ def _write_page(path: Path, counted: "Statistics", titles: "Mapping[str, Localiz
     state = write_single(path, page(counted, titles, path.parent), overwrite=overwrite)
     console.say(
         _("web page: {file}", file=path) if state != "identical" else _("web page unchanged: {file}", file=path)
+    )
+
+
+def _write_certificate(path: Path, counted: "Statistics", roots: tuple[Path, ...], *, overwrite: bool) -> None:
+    """Write the certificate, and say where; raises InputError for another kind of file, WriteError."""
+    from appealgen.cli import console
+    from appealgen.cli.i18n import language
+    from appealgen.output.single_file import write_single
+    from appealgen.workflows.certificates import certificate_file
+
+    data = certificate_file(path, counted, language(), roots)
+    state = write_single(path, data, overwrite=overwrite)
+    console.say(
+        _("certificate: {file}", file=path) if state != "identical" else _("certificate unchanged: {file}", file=path)
     )
 
 

@@ -92,6 +92,9 @@ def tell_plan(batch: Batch, survey: Survey, assigned: AssignmentResult | None, o
     dated = _("dated {day}", day=localized_day(batch.options.date))
     origin = localized_country(batch.options.posted_from) if batch.options.posted_from else ""
     posted = [_("posted from {country}", country=origin)] if totals.posted else []
+    if batch.options.hand_in:
+        until = batch.options.hand_in_by
+        posted = [_("to hand in by {day}", day=localized_day(until)) if until else _("to hand in")]
     say(styled(", ".join([_people(survey.people), counted("letter", totals.letters), dated, *posted]), "bold"))
     _tell_without(survey)
     compact = len({(line.case, line.target) for line in survey.letters}) > _TARGETS
@@ -275,12 +278,21 @@ class ProgressReporter:
         if not totals.sheets:
             return "\n".join(map(wrapped, sent or [_("Next: copy the texts in social.txt, check and post them.")]))
         said = [_("Next: print {folder}, starting with one letter and one envelope as a test.", folder=where)]
+        if self._survey.batch.options.hand_in:
+            said = [
+                _(
+                    "Next: print {folder}, starting with one letter as a test. The forms for the parcel are there too.",
+                    folder=where,
+                )
+            ]
         if any("-with-backs" in entry.path for entry in self._printed):
             said.append(
                 _("For envelopes “with-backs”, print the odd pages, turn the stack over, then print the even pages.")
             )
-        said += [*sent, _("Afterwards, to count the letters:")]
-        return "\n".join([*map(wrapped, said), f"  appealgen report {_typed(self._options.out)}"])
+        said += sent
+        counts = [f"  appealgen report {_typed(self._options.out)}"] if self._has_folders else []
+        said += [_("Afterwards, to count the letters:")] if counts else []
+        return "\n".join([*map(wrapped, said), *counts])
 
 
 def _typed(path: Path) -> str:
