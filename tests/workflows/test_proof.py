@@ -77,9 +77,11 @@ def test_unchecked_sheets_are_in_the_organizers_language() -> None:
 @pytest.mark.parametrize("tag", [tag for tag in languages_with_catalogue() if tag != "en"])
 def test_the_event_sheets_of_a_language_that_has_words_for_them(tag: str) -> None:
     text = proof(Tag(tag), ("txt",), EN)[f"proof.{tag}.txt"].decode()
-    *_, _, case, tally, packing, shopping, listed = text.split("\f")
+    *_, case, tally, packing, shopping, form, parcel, certificate, listed = text.split("\f")
     first = len(phrases_in(load_phrases(tag))) + 1
-    numbers = {number for sheet in (case, tally, packing, shopping) for number in numbers_in(sheet)}
+    numbers = {
+        number for sheet in (case, tally, packing, shopping, form, parcel, certificate) for number in numbers_in(sheet)
+    }
     assert numbers == set(range(first, first + len(numbers))) and len(numbers) > 40
     assert f"locale/{tag}/LC_MESSAGES/appealgen.po" in listed and "Whom to write to" in " ".join(listed.split())
     assert all(re.search(rf"^ *{number}  ", listed, re.MULTILINE) for number in numbers)

@@ -272,7 +272,7 @@ def packing_list(
         for letter in letters
     )
     table = Table(
-        widths=(35, 24, 18, 16, 26, 20, 24),
+        widths=(35, 24, 19, 16, 26, 20, 23),
         head=tuple(translated(_HEADS["packing"], language)),
         rows=rows,
         row_height=_TICKING,
