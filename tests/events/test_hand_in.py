@@ -32,7 +32,7 @@ def test_a_pile_for_each_case_and_nothing_for_the_post(tmp_path: Path) -> None:
     found = {path.stem for path in (out / "print").iterdir()}
     assert found == {
         "letters-A4-ann", "letters-A4-bob", "hand-in-ann", "hand-in-bob", "parcel-list", "case-ann", "case-bob",
-        "tally", "to-buy",
+        "tally", "to-buy", "index",
     }  # fmt: skip
     assert [len(sections(out / "print" / f"letters-A4-{case}.docx")) for case in ("ann", "bob")] == [5, 3]
     entries = manifest(out)["files"]
