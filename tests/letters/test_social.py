@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from appealgen.letters.social import messages_of, networks, problems_of, social_text
+from appealgen.letters.social import networks, posts_of, problems_of, social_text
 from appealgen.model.case import Case, SocialMedia
 from appealgen.model.identifiers import Tag
 from appealgen.workflows.catalogue import find_case
@@ -58,7 +58,21 @@ def test_accounts_of_a_wrong_form_are_named() -> None:
 
 def test_signs_escaped_by_markdown_are_written_plainly() -> None:
     escaped = replace(case("x"), social=SocialMedia(messages={Tag("en"): r"@GenPro\_RK \#Ann"}))
-    assert messages_of(escaped) == {"en": "@GenPro_RK #Ann"}
+    assert [(post.language, post.text) for post in posts_of(escaped)] == [("en", "@GenPro_RK #Ann")]
+
+
+def test_a_network_may_have_words_of_its_own() -> None:
+    long = replace(
+        case("x"), social=SocialMedia(messages={Tag("en"): "a" * 290}, networks={"x": {Tag("en"): "Free Ann"}})
+    )
+    assert [(post.text[:8], [each.id for each in post.networks]) for post in posts_of(long)] == [
+        ("aaaaaaaa", ["bluesky", "mastodon", "facebook", "instagram"]), ("Free Ann", ["x"]),
+    ]  # fmt: skip
+    text = social_text(long, "en")
+    assert "── English, X ──\n\nFree Ann\n\nX: 8 of 280 characters\n" in text and "too long" not in text
+    other = replace(long, social=SocialMedia(networks={"blusky": "Free Ann"}))
+    [problem] = problems_of(other)
+    assert "“blusky”" in problem.message and "bluesky" in str(problem.hint)
 
 
 def test_the_page_in_another_language() -> None:

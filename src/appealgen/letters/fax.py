@@ -15,12 +15,12 @@ from appealgen.planning.plan import Mailing
 
 
 def fax_letter(mailing: Mailing, letter: Letter, sender: Sender, roots: tuple[Path, ...] = ()) -> Letter:
-    """The letter without a window, and without the thin rule above what a note introduces."""
+    """The letter without a window, the thin rule above what a note introduces, and the mark that envelopes share."""
     if letter.layout is not None:
         shown = sender if sender.email in letter.sender else replace(sender, email=None)
         letter = compose(replace(mailing, sender=shown, channels=("fax",)), roots).letter
     blocks = tuple(b._replace(style="subject") if b.style == "note-heading" else b for b in letter.blocks)
-    return letter._replace(blocks=blocks)
+    return letter._replace(blocks=blocks, letter_mark="")
 
 
 def fax_cover(letter: Letter, to: Sequence[str], number: str, pages: int, words: FaxCover) -> Sheet:

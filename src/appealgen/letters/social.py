@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from appealgen import resources
-from appealgen.errors import Problem, ProblemCode, nearest
+from appealgen.errors import Problem, ProblemCode, did_you_mean, nearest
 from appealgen.language.catalogues import translate_into
 from appealgen.language.lengths import graphemes, weighted
 from appealgen.language.localized import words_near
 from appealgen.language.localized_names import localized_language
 from appealgen.messages import Message, Quantity, message
-from appealgen.model.case import Case
+from appealgen.model.case import Case, LocalizedText
 from appealgen.yamlfile.reader import load_yaml
 
 _MENTION = re.compile(r"(?<![\w@./])@(\w[\w.-]*\w|\w)")
@@ -53,9 +53,28 @@ def networks() -> tuple[Network, ...]:
     return load_yaml(resources.get("networks.yaml"), dict[str, tuple[Network, ...]], {})["networks"]
 
 
-def messages_of(case: Case) -> dict[str, str]:
-    """The messages of a case to post, by language; one that is not tied to a language has an empty tag."""
-    given = case.social.messages if case.social else None
+class Post(NamedTuple):
+    """A text to post, the networks that it is for, and its language; the tag is empty without one."""
+
+    language: str
+    text: str
+    networks: tuple[Network, ...]
+
+
+def posts_of(case: Case) -> list[Post]:
+    """The messages of a case to post: one for every network that has none of its own, then those of single networks."""
+    if case.social is None:
+        return []
+    own = {each: _by_language(case.social.networks.get(each.id)) for each in networks()}
+    found = [
+        Post(tag, text, tuple(each for each in networks() if tag not in own[each]))
+        for tag, text in _by_language(case.social.messages).items()
+    ]
+    found = [post for post in found if post.networks]
+    return found + [Post(tag, text, (each,)) for each, texts in own.items() for tag, text in texts.items()]
+
+
+def _by_language(given: LocalizedText | None) -> dict[str, str]:
     texts = {"": given} if isinstance(given, str) else dict(given or {})
     return {str(tag): _ESCAPED.sub(r"\1", text).strip() for tag, text in texts.items()}
 
@@ -75,17 +94,20 @@ def social_text(case: Case, tag: str) -> str:
             lines.append(f"{office}: {accounts}")
     if case.social and case.social.follow:
         lines.append(said(message("to follow and to share from: {accounts}", accounts=", ".join(case.social.follow))))
-    for language, text in messages_of(case).items():
-        lines += ["", f"── {said(localized_language(language))} ──" if language else "──", "", text, ""]
-        lines += [said(line) for line in _fits(text)]
+    for post in posts_of(case):
+        about = [said(localized_language(post.language))] if post.language else []
+        about += [post.networks[0].name] if len(post.networks) == 1 else []
+        lines += ["", f"── {', '.join(about)} ──" if about else "──", "", post.text, ""]
+        lines += [said(line) for line in _fits(post)]
     lines += ["", *(f"! {said(problem.message)}" for problem in problems_of(case))]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _fits(text: str) -> Iterator[Message]:
-    for network in networks():
-        values = {"network": network.name, "length": Quantity(network.length(text)), "limit": Quantity(network.limit)}
-        if network.takes(text):
+def _fits(post: Post) -> Iterator[Message]:
+    for network in post.networks:
+        length = Quantity(network.length(post.text))
+        values = {"network": network.name, "length": length, "limit": Quantity(network.limit)}
+        if network.takes(post.text):
             yield message("{network}: {length} of {limit} characters", **values)
         else:
             yield message("{network}: {length} of {limit} characters: too long, shorten it yourself", **values)
@@ -94,9 +116,9 @@ def _fits(text: str) -> Iterator[Message]:
 def problems_of(case: Case) -> Iterator[Problem]:
     """Notices about the accounts and the messages of a case."""
     known = _accounts(case)
-    for language, text in messages_of(case).items():
+    for language, text, places in posts_of(case):
         name = localized_language(language) if language else case.id
-        too_short = [network.name for network in networks() if not network.takes(text)]
+        too_short = [network.name for network in places if not network.takes(text)]
         if too_short:
             said = message(
                 "the message ({language}) is too long for {networks}", networks=", ".join(too_short), language=name
@@ -111,13 +133,17 @@ def problems_of(case: Case) -> Iterator[Problem]:
                 yield _problem(case, message("“#{tag}” is no tag: digits alone make none", tag=word))
             elif sign and after:
                 yield _problem(case, message("the tag “#{tag}” ends before “{sign}”", tag=word, sign=sign))
-        for network in networks():
+        for network in places:
             if network.hashtags is not None and len(tags) > network.hashtags:
                 limit = Quantity(network.hashtags)
                 yield _problem(
                     case, message("more tags than {network} allows: {limit}", network=network.name, limit=limit)
                 )
     yield from _malformed(case)
+    ids = [network.id for network in networks()]
+    for unknown in (name for name in (case.social.networks if case.social else ()) if name not in ids):
+        said = message("“{name}” in “social” is no network that is known: its message is left out", name=unknown)
+        yield Problem(ProblemCode.SOCIAL_TEXT, said, did_you_mean(unknown, ids), case=case.id)
 
 
 def _stranger(handle: str, known: dict[str, str]) -> Message:

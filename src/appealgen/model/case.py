@@ -133,6 +133,9 @@ class SocialMedia:
     """Posts and accounts for social media."""
 
     messages: Annotated[LocalizedText | None, "A message to post."] = None
+    networks: Annotated[
+        Mapping[str, LocalizedText], "Other messages for single networks: {x: {en: shorter words}}."
+    ] = field(default_factory=dict)
     follow: Annotated[tuple[str, ...], "Accounts to follow or share from.", limits.LINE] = ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from appealgen.errors import Problem, ProblemCode
 from appealgen.language.catalogues import languages_with_catalogue
 from appealgen.language.locales import best_of
-from appealgen.letters.social import messages_of, problems_of, social_text
+from appealgen.letters.social import posts_of, problems_of, social_text
 from appealgen.messages import message
 from appealgen.model.case import Case
 from appealgen.model.sender import Sender
@@ -15,7 +15,7 @@ from appealgen.output.entries import FileEntry
 
 def social_file(case: Case, tag: str) -> list[tuple[FileEntry, bytes]]:
     """The file `<case>/social.txt`, in the language of a catalogue; none if the case has nothing to post."""
-    if not messages_of(case):
+    if not posts_of(case):
         return []
     data = social_text(case, tag).encode()
     entry = FileEntry(path=f"{case.id}/social.txt", kind="social", format="txt", case=case.id, channel="social")
@@ -24,7 +24,7 @@ def social_file(case: Case, tag: str) -> list[tuple[FileEntry, bytes]]:
 
 def social_notices(case: Case) -> list[Problem]:
     """Notices about the texts, or that there are none."""
-    if messages_of(case):
+    if posts_of(case):
         return list(problems_of(case))
     text = message("the case has no messages for social media: no file for them")
     return [Problem(ProblemCode.NO_CHANNEL, text, message("add “social” to the case file"), case=case.id)]
