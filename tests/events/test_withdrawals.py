@@ -138,6 +138,16 @@ def test_the_pages_in_the_pile(tmp_path: Path, cases: list[Case], order: str, pa
     assert told(THREE[::2]) == []
 
 
+def test_the_pages_of_a_corrected_person_are_in_the_pile_too(cases: list[Case], out: Path) -> None:
+    from dataclasses import replace
+
+    senders = [THREE[0], replace(THREE[1], name="Person 0001y"), THREE[2]]
+    options = making(out, sheets=False, same=[(GONE, "person-0001y")])
+    [told] = [notice.message for notice in write(planned(cases, senders), options).notices if "pile" in notice.message]
+    assert "letters-A4.docx 3-4" in told
+    assert not [n for n in write(planned(cases, senders), options).notices if "pile" in n.message]
+
+
 def test_a_case_that_was_closed_since(tmp_path: Path, cases: list[Case], out: Path) -> None:
     import datetime
     from dataclasses import replace

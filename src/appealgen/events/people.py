@@ -26,12 +26,14 @@ _OF_WALK_IN = re.compile(r"walk-in-(\d+)")
 class Identified(NamedTuple):
     """A batch in which everybody has a folder, and their letters numbers; and everybody known to the output folder.
 
-    `corrections` may be people of earlier runs, with a corrected name or address.
+    `corrections` may be people of earlier runs, with a corrected name or address; `corrected` are the folders of those
+    who are, as this run says first.
     """
 
     batch: Batch
     people: People
     corrections: tuple[Correction, ...] = ()
+    corrected: frozenset[str] = frozenset()
 
 
 class _Identity(NamedTuple):
@@ -63,8 +65,11 @@ def identified(batch: Batch, manifest: Manifest, same: Sequence[Same] = ()) -> I
         signatory._replace(person=entry.person, number=entry.label, letters=entry.letters) if entry else signatory
         for signatory, entry in people
     )
+    corrected = frozenset(
+        after.entry.folder for before, after in zip(known, who, strict=True) if after.entry and after.entry != before
+    )
     known_now = People(key, tuple(entries.values()), given)
-    return Identified(replace(batch, signatories=signatories), known_now, corrections(who, manifest.people))
+    return Identified(replace(batch, signatories=signatories), known_now, corrections(who, manifest.people), corrected)
 
 
 def _identities(signatories: Sequence[Signatory], key: str) -> tuple[str, list[_Identity]]:

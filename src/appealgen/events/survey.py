@@ -36,7 +36,7 @@ from appealgen.events.print_files import (
     packing_part,
 )
 from appealgen.events.signatories import Signatory
-from appealgen.events.withdrawals import closed_since, no_longer_planned, withdrawal_notices
+from appealgen.events.withdrawals import closed_since, no_longer_planned, to_pull, withdrawal_notices
 from appealgen.language.catalogues import ENGLISH
 from appealgen.letters.compose import Composed
 from appealgen.messages import message
@@ -257,7 +257,8 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
 def _about_earlier(survey: Survey, options: BatchOptions) -> Iterator[Problem]:
     """Notices about letters of earlier runs, and whose they are."""
     yield from (correction.notice for correction in survey.identified.corrections)
-    yield from withdrawal_notices(survey.withdrawn, survey.manifest, options.out, moving=options.set_aside)
+    yield from withdrawal_notices(survey.withdrawn, options.out, moving=options.set_aside)
+    yield from to_pull(survey.withdrawn, survey.identified.corrected, survey.manifest, options.out)
     yield from closed_since(survey.batch.refused, survey.manifest, options.out)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from appealgen.errors import AppealgenError, Problem, ProblemCode
@@ -35,8 +35,8 @@ def no_longer_planned(batch: Batch, manifest: Manifest) -> tuple[FileEntry, ...]
     return tuple(entry for several in earlier.values() for entry in several)
 
 
-def withdrawal_notices(left: Sequence[FileEntry], manifest: Manifest, out: Path, *, moving: bool) -> Iterator[Problem]:
-    """Notices about letters that are no longer planned: whose they are, by case, and their pages in the pile."""
+def withdrawal_notices(left: Sequence[FileEntry], out: Path, *, moving: bool) -> Iterator[Problem]:
+    """Notices about letters that are no longer planned: whose they are, by case."""
     there = [entry for entry in left if is_taken(out / entry.path)]
     for case, folders in _folders_by_case(there).items():
         text = message(
@@ -45,9 +45,13 @@ def withdrawal_notices(left: Sequence[FileEntry], manifest: Manifest, out: Path,
         )
         hint = message("--set-aside moves them into {folder}", folder=str(out / FOLDER)) if not moving else None
         yield Problem(ProblemCode.LEFT_OVER, text, hint, case=case)
-    if pages := _in_the_pile(
-        {(e.case, e.path.split("/")[1]) for e in left if e.state not in NOT_CURRENT}, manifest, out
-    ):
+
+
+def to_pull(left: Sequence[FileEntry], corrected: Collection[str], manifest: Manifest, out: Path) -> Iterator[Problem]:
+    """A notice about the pages in the pile of letters that are no longer planned, and of corrected people."""
+    who = {(entry.case, entry.path.split("/")[1]) for entry in left if entry.state not in NOT_CURRENT}
+    who |= {(entry.case, folder) for entry, folder in _of_people(manifest) if folder in corrected}
+    if pages := _in_the_pile(who, manifest, out):
         text = message("already printed? Take these pages out of the pile: {pages}", pages="; ".join(pages))
         yield Problem(ProblemCode.LEFT_OVER, text)
 
