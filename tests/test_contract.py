@@ -15,10 +15,10 @@ from samples import DATE
 from urgent_actions import UA, draft_of
 
 NAMES = [
-    "AppealgenError", "Batch", "BatchOptions", "Case", "Envelope", "Letter", "Plan", "PlanOptions", "Problem",
-    "ProblemCode", "Report", "Sender", "WriteOptions", "catalogue", "check", "compose", "import_document", "load_case",
-    "load_roster", "load_sender", "plan", "plan_batch", "render", "signatories_of", "survey_batch", "write",
-    "write_batch",
+    "AppealgenError", "AssignOptions", "Batch", "BatchOptions", "Case", "Envelope", "Letter", "Plan", "PlanOptions",
+    "Problem", "ProblemCode", "Report", "Sender", "WriteOptions", "assign", "catalogue", "check", "compose",
+    "import_document", "load_case", "load_roster", "load_sender", "plan", "plan_batch", "plan_group", "render",
+    "signatories_of", "signatures_of", "survey_batch", "write", "write_batch", "write_group",
 ]  # fmt: skip
 
 

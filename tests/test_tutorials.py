@@ -7,6 +7,7 @@ import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,6 +52,17 @@ def test_what_the_pages_say_comes_out(run: Callable[..., Ran], capfd: pytest.Cap
     capfd.readouterr()
     exec(code, {})
     assert capfd.readouterr().out.startswith("closed ")
+
+
+@pytest.mark.usefixtures("project")
+def test_the_library_writes_an_event_and_a_letter_of_a_group() -> None:
+    page = (PROJECT / "docs" / "scripting.md").read_text(encoding="utf-8")
+    names: dict[str, Any] = {}
+    for language, code in BLOCK.findall(page):
+        if language == "python":
+            exec(code, names)
+    assert names["written"] > 30 and Path("shares.xlsx").exists() and Path("letters/print/letters-A4.pdf").exists()
+    assert len(names["reports"]) == 1 and len(list(Path("group").rglob("*.docx"))) == 4
 
 
 def test_the_site_has_every_page() -> None:

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from appealgen.errors import AppealgenError as AppealgenError
     from appealgen.errors import Problem as Problem
     from appealgen.errors import ProblemCode as ProblemCode
+    from appealgen.events.assigning import AssignOptions as AssignOptions
+    from appealgen.events.assigning import assign as assign
+    from appealgen.events.group import plan_group as plan_group
+    from appealgen.events.group import signatures_of as signatures_of
+    from appealgen.events.group import write_group as write_group
     from appealgen.events.plan import Batch as Batch
     from appealgen.events.plan import plan_batch as plan_batch
     from appealgen.events.run import write_batch as write_batch
@@ -48,6 +53,8 @@ _HOME = {
     name: module
     for module, names in {
         "errors": ("AppealgenError", "Problem", "ProblemCode"),
+        "events.assigning": ("AssignOptions", "assign"),
+        "events.group": ("plan_group", "signatures_of", "write_group"),
         "events.plan": ("Batch", "plan_batch"),
         "events.run": ("write_batch",),
         "events.signatories": ("signatories_of",),
