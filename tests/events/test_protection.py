@@ -108,7 +108,7 @@ def test_the_option_is_for_rows_that_say_nothing(batch: Run) -> None:
 
 
 def test_own_words_of_the_roster_that_give_somebody_away(run: Run) -> None:
-    words = "name,address,country,reads,sign,own words\nQuentin Zebedee,1 Street|Leeds,GB,en,initials,I am {0}.\n"
+    words = "name,address,country,reads,signs with,own words\nQuentin Zebedee,1 Street|Leeds,GB,en,initials,I am {0}.\n"
     for name, code in (("Quentin Zebedee", 5), ("a teacher", 0)):
         Path("roster.csv").write_text(words.format(name), encoding="utf-8")
         ran = run("batch", "ua-046-19", "--senders", "roster.csv", *ALWAYS)

@@ -632,11 +632,11 @@ def test_a_house_number_that_is_a_fraction_is_asked_about() -> None:
 @pytest.mark.parametrize(
     ("heading", "cell", "sign"),
     [
-        ("sign", "initials", "initials"),
+        ("signs as", "initials", "initials"),
         ("Zeichnet mit", "Initialen und Ort", "initials"),
         ("Signe avec", "Nom et ville", "town"),
         ("Firma con", "ciudad", "town"),
-        ("Подписывается", "Полностью", "full"),
+        ("Подписывается как", "Полностью", "full"),
         ("Signs with", "", "town"),
     ],
 )
@@ -646,7 +646,7 @@ def test_what_is_shown_of_a_person(heading: str, cell: str, sign: str) -> None:
 
 
 def test_an_unclear_word_for_what_is_shown_is_an_error() -> None:
-    found = read("name,address,country,sign\nAnna Example,1 Street|Anytown,GB,a bit\n")
+    found = read("name,address,country,signs with\nAnna Example,1 Street|Anytown,GB,a bit\n")
     [problem] = found.problems
     assert (problem.message, problem.hint) == ("“a bit” does not say what to show", "enter full, town or initials")
     assert found.entries == ()
