@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import pypdfium2
+
 from appealgen.events.plan import Batch, plan_batch
 from appealgen.events.run import BatchReport, write_batch
 from appealgen.events.signatories import signatories_of
@@ -126,6 +128,22 @@ def sections(path: Path) -> list[str]:
             lines = []
     assert not lines
     return found
+
+
+_MARK = re.compile(r"^W?\d+/\d+$", re.MULTILINE)
+
+
+def marks(path: Path) -> list[str]:
+    """The marks in a print file, in the order of its pages, each once for a sheet with two sides."""
+    if path.suffix == ".docx":
+        pages = sections(path)
+    elif path.suffix == ".pdf":
+        with pypdfium2.PdfDocument(path) as document:
+            pages = [page.get_textpage().get_text_bounded().replace("\r", "") for page in document]
+    else:
+        pages = path.read_text(encoding="utf-8").split("\f")
+    found = [mark for page in pages for mark in _MARK.findall(page)]
+    return list(dict.fromkeys(found))
 
 
 def properties(path: Path) -> list[str]:

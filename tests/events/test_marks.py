@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
 
 from appealgen.events.plan import Batch
 from appealgen.events.print_files import PrintOptions
 from appealgen.events.survey import survey_batch
 from appealgen.model.stationery import StationeryChoice
-from event_samples import as_senders, loaded, making, people, planned, sections, write, write_cases
+from event_samples import as_senders, loaded, making, marks, people, planned, write, write_cases
 
-_MARK = re.compile(r"^W?\d+/\d+$", re.MULTILINE)
 _BOTH = ("docx", "pdf", "txt")
-
-
-def marks(path: Path) -> list[str]:
-    """The marks in a print file, in the order of its pages, each once for a sheet with two sides."""
-    if path.suffix == ".docx":
-        pages = sections(path)
-    elif path.suffix == ".pdf":
-        with pypdfium2.PdfDocument(path) as document:
-            pages = [page.get_textpage().get_text_bounded().replace("\r", "") for page in document]
-    else:
-        pages = path.read_text(encoding="utf-8").split("\f")
-    found = [mark for page in pages for mark in _MARK.findall(page)]
-    return list(dict.fromkeys(found))
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ _FOLDER = "print"
 TALLY, TO_BUY, PACKING_LISTS, WITHOUT = "tally", "to-buy", "packing-lists", "without-letters"
 PARCEL = "parcel-list"
 """Sheets of an event, besides one for each case."""
-_LONGEST_FOLDER = 80
+_LONGEST_NAME = 80
 SPLIT = 500
 """Letters in one print file: beyond that, LibreOffice takes more than twice as long for each (measured)."""
 PDF_SPLIT, PDF_PAGES = 200, 300
@@ -73,11 +73,15 @@ def print_folder(rows: str | None) -> str:
     """`print`, or for some rows of a roster `print/rows-20-40_55`, so that no other file is replaced."""
     if not rows:
         return _FOLDER
-    folder = f"{_FOLDER}/rows-{'_'.join(map(_plain, rows.split(',')))}"
-    if len(folder) <= _LONGEST_FOLDER:
-        return folder
-    mark = sha256(folder.encode())[:8]
-    return f"{folder[: _LONGEST_FOLDER - len(mark) - 1]}-{mark}"
+    return shortened(f"{_FOLDER}/rows-{'_'.join(map(_plain, rows.split(',')))}")
+
+
+def shortened(name: str) -> str:
+    """A name, or for a long one its beginning with a hash of it."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    mark = sha256(name.encode())[:8]
+    return f"{name[: _LONGEST_NAME - len(mark) - 1]}-{mark}"
 
 
 class Parts(NamedTuple):

@@ -44,8 +44,8 @@ def test_what_is_said_and_made(batch: Batch) -> None:
     assert "posted from the United Kingdom" in ran.err and "8 DL envelopes" in ran.err
     assert sorted(path.name for path in Path("letters").iterdir()) == ["ann", "bob", "manifest.json", "print"]
     assert sorted(path.name for path in Path("letters/print").iterdir()) == [
-        "case-ann.docx", "case-bob.docx", "envelopes-DL-with-backs.docx", "letters-A4.docx", "packing-lists.docx",
-        "tally.docx", "to-buy.docx",
+        "case-ann.docx", "case-bob.docx", "envelopes-DL-with-backs.docx", "index.csv", "letters-A4.docx",
+        "packing-lists.docx", "tally.docx", "to-buy.docx",
     ]  # fmt: skip
     assert sorted(path.name for path in Path("letters/ann/ümit-söhne").iterdir()) == [
         "embassy-de.de.docx", "embassy-de.envelope.docx", "minister.de.docx", "minister.envelope.docx",
@@ -249,7 +249,7 @@ def test_quiet_and_without_files_of_its_own(batch: Batch) -> None:
     ran = batch("--quiet", "--no-singles", "--no-sheets", cases=("./ann",))
     assert (ran.code, ran.err) == (0, "")
     assert set(files_below(Path("letters"))) == {
-        "manifest.json", "print/envelopes-DL-with-backs.docx", "print/letters-A4.docx",
+        "manifest.json", "print/envelopes-DL-with-backs.docx", "print/index.csv", "print/letters-A4.docx",
     }  # fmt: skip
     batch("--no-print-files", "--no-sheets", "--out", "o", cases=("./ann",))
     assert not Path("o/print").exists() and Path("o/ann").is_dir()
@@ -532,3 +532,16 @@ def test_a_group_posts_from_its_own_country_or_from_another(batch: Batch) -> Non
 def test_a_country_of_posting_that_is_none(batch: Batch) -> None:
     ran = batch("--posted-from", "Atlantis")
     assert ran.code == 2 and "posted-from" in ran.err
+
+
+def test_pages_of_a_print_file_once_more(batch: Batch) -> None:
+    batch()
+    ran = batch("--pages", "letters-A4:2-3")
+    assert ran.code == 0
+    assert "printed again: letters-A4: 2-3 (2 letters)" in ran.err and "1/2  alex-example  bob/judge" in ran.err
+    assert ran.out == "written    letters/print/again-letters-A4-2-3.docx\n"
+    shown = batch("--pages", "letters-A4:2", "--json", "--dry-run")
+    made = json.loads(shown.out)
+    assert [(file["path"], file["state"]) for file in made["files"]] == [("print/again-letters-A4-2.docx", "planned")]
+    assert [notice["code"] for notice in made["notices"]] == ["estimated-pages"] and made["totals"]["letters"] == 1
+    assert batch("--pages", "letters-A4").code == 2 and batch("--pages", "letters-A4:99").code == 2

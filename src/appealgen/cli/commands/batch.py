@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import typer
 
 from appealgen.cli import completion as complete
-from appealgen.cli import options, streams
+from appealgen.cli import options, reprint, streams
 from appealgen.cli.console import ask_yes, result_file, result_text, say, tell_grouped, tell_notices
 from appealgen.cli.i18n import _
 from appealgen.cli.option_values import parse_country, parsed, parsed_if_given, sheet_tag
@@ -161,6 +161,9 @@ class PrintFileOptions:
     )
     duplex: bool = flag(_("Start every letter on the front of a sheet."))
     covers: bool = flag(_("Print a cover sheet with the name before each person's (or target's) letters."))
+    pages: Text = value(
+        "FILE:N-M", _("Print only these pages of a print file again, into another one: letters-A4-02:40-47.")
+    )
     marks: bool = flag(_("Print a small mark, such as 4/3, on each letter and on its envelope or label."), default=True)
     singles: bool = flag(_("Write a separate file for each letter."), default=True)
     print_files: bool = flag(_("Write files with all letters, for the printer."), default=True)
@@ -264,12 +267,18 @@ def _write_batch(
     planned, assigned = _assigned(work, roster, event)
     event.check_whole(planned)
     making = _batch_options(work, roster, event, printing)
+    found = reprint.find(printing.pages, making) if printing.pages is not None else None
+    if found is not None:
+        making = replace(making, formats=tuple(found.rows), singles=False)
     if "pdf" in making.formats:
         from appealgen.events.closer import set_closer
 
         planned = set_closer(planned, making.reference)
     surveyed, making = _surveyed(planned, making, work.scripts)
     planned = surveyed.batch
+    if found is not None:
+        reprint.write(reprint.shown(surveyed, making, found, work.scripts), making, work.scripts, work.confirm)
+        return ()
     if not roster.keep_going:
         check_sound(surveyed, making)
     check_conflicts(surveyed, making)
