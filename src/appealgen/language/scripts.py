@@ -26,6 +26,7 @@ _LATIN_TOO = frozenset({"MASCULINE", "FEMININE", "MODIFIER", "FULLWIDTH"})
 """First words of names of ordinal indicators, of letters such as ʻ, and of wide ones."""
 
 
+@lru_cache(maxsize=1024)
 def script_of(char: str) -> str:
     """The script of a letter, the first word of its Unicode name: LATIN, CYRILLIC, CJK; that of 3.º is Latin too."""
     word = unicodedata.name(char, "LATIN").split(" ", maxsplit=1)[0]

@@ -46,7 +46,9 @@ def least_leading(lines: Iterable[str]) -> float:
 @lru_cache(maxsize=1024)
 def _least(text: str) -> float:
     table = _line_heights()
-    marks = table.two_marks if any(len(normalize("NFD", char)) > 2 for char in set(text) if char < "\u2000") else 0
+    marks = (
+        table.two_marks if any(len(normalize("NFD", char)) > 2 for char in set(text) if "\x7f" < char < "\u2000") else 0
+    )
     return max(marks, *(table.least.get(script, LATIN) for script in _scripts(text)))
 
 

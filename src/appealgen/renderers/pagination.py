@@ -210,12 +210,13 @@ def _row_heights(table: Table, reference: Reference, width: float) -> list[float
     return [_row_height("table-head", table.head, columns, reference), *(max(least, own) for own in rows)]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
+def _cell_height(style: str, text: str, width: float, reference: Reference) -> float:
+    """The height of the words of a cell. Cached, because packing lists have many alike."""
+    return _lines(style, text, reference, width) * reference.measures[style].height(leading(text))
+
+
 def _row_height(style: str, texts: tuple[str, ...], columns: tuple[float, ...], reference: Reference) -> float:
-    """The height of a row. Cached, because packing lists have many alike."""
     measure = reference.measures[style]
-    cells = (
-        _lines(style, text, reference, width) * measure.height(leading(text))
-        for text, width in zip(texts, columns, strict=True)
-    )
+    cells = (_cell_height(style, text, width, reference) for text, width in zip(texts, columns, strict=True))
     return measure.before + measure.after + max(cells) + 2 * CELL_ABOVE * POINTS_PER_MM + RULE

@@ -19,7 +19,7 @@ from appealgen.renderers.docx.sections import DocxSection, SectionWriter, on_odd
 from appealgen.renderers.metrics import POINTS_PER_MM
 
 _OWN_PARTS: tuple[Style, ...] = ("sheet-lead", "sheet-note", "cover-text")
-"""Paragraphs that no other sheet shares."""
+"""Paragraphs that no other sheet shares, as no table does: there are marks of letters in it."""
 
 
 def render_docx(documents: Sequence[Document], reference: Reference) -> bytes:
@@ -91,7 +91,7 @@ def _sections(document: Document, reference: Reference) -> tuple[DocxSection, ..
 
 
 def _sheet(sheet: Sheet, reference: Reference) -> DocxSection:
-    """All but the title and the introduction may be shared with other sheets, because packing lists differ little."""
+    """The paragraphs may be shared with other sheets, because packing lists differ little."""
     page = page_properties(sheet.paper.width, sheet.paper.height, reference.headers_on(""), reference.margins)
     _, right, _, left = reference.margins_mm
     width = sheet.paper.width - left - right
@@ -110,7 +110,7 @@ def _sheet_pieces(sheet: Sheet, by: Setting, width: float) -> list[opc.Piece]:
     title = "cover-title" if sheet.cover else "sheet-title"
     pieces: list[opc.Piece] = [sheet_paragraph(title, (Span(sheet.title),), by)]
     for part in sheet.parts:
-        own = isinstance(part, Block) and part.style in _OWN_PARTS
+        own = isinstance(part, Table) or part.style in _OWN_PARTS
         pieces.append(_part(part, by, width) if own else _shared_part(part, by, width))
     return pieces
 
@@ -124,5 +124,5 @@ def _part(part: Block | Table, by: Setting, width: float) -> str:
 
 
 @lru_cache(maxsize=256)
-def _shared_part(part: Block | Table, by: Setting, width: float) -> opc.Shared:
+def _shared_part(part: Block, by: Setting, width: float) -> opc.Shared:
     return opc.shared(_part(part, by, width))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from appealgen.language.scripts import runs_from_the_right
 from appealgen.model.document import SQUARE, Span, Table
@@ -20,18 +21,25 @@ def docx_table(table: Table, by: Setting, width: float) -> str:
 
     Each page repeats the head, and no row is split. In a right-to-left table the first column is at the right.
     """
-    widths = [twips(column * width / sum(table.widths)) for column in table.widths]
+    widths = tuple(twips(column * width / sum(table.widths)) for column in table.widths)
     last = len(table.rows) - table.totals
-    head = _row(table, table.head, widths, by, "table-head", is_head=True)
+    begin, end = _frame(table._replace(rows=()), widths, by)
     body = "".join(
         _row(table, row, widths, by, "table-head" if number >= last else "table-cell")
         for number, row in enumerate(table.rows)
     )
+    return f"{begin}{body}{end}"
+
+
+@lru_cache(maxsize=64)
+def _frame(table: Table, widths: tuple[int, ...], by: Setting) -> tuple[str, str]:
+    """The XML before and after the rows of tables that are alike but for these."""
     caption = sheet_paragraph("table-caption", (Span(table.caption),), by) if table.caption else ""
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
+    head = _row(table, table.head, widths, by, "table-head", is_head=True)
     below = paragraph("table-cell", "", by.of(False), spacing=_NO_HEIGHT)
     properties = _properties(sum(widths), by.right_to_left)
-    return f"{caption}<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>{below}"
+    return f"{caption}<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{head}", f"</w:tbl>{below}"
 
 
 def _properties(width: int, right_to_left: bool) -> str:
@@ -70,8 +78,9 @@ def _edges(table: Table, column: int) -> str:
     return f"<w:tcBorders>{drawn}</w:tcBorders>" if drawn else ""
 
 
+@lru_cache(maxsize=1024)
 def _words(text: str, style: str, by: Setting, *, number: bool) -> str:
-    """The paragraph of a cell: numbers at the right, other words at the start of their column.
+    """The paragraph of a cell, of which packing lists have many alike: numbers at the right, words at the start.
 
     In a right-to-left paragraph, `right` means the end of the line: the left (17.18.44).
     """
