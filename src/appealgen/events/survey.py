@@ -54,7 +54,6 @@ from appealgen.renderers import PRINTED, looks_in, sheet_formats
 from appealgen.renderers.docx.reference import Reference, bundled_reference
 from appealgen.renderers.fit_report import envelope_misfit, label_misfits, window_misfit
 from appealgen.renderers.pagination import pages
-from appealgen.renderers.text.document import render_txt
 
 if TYPE_CHECKING:
     from appealgen.events.page_counts import Counted
@@ -317,6 +316,8 @@ def _unshown(composed: ComposedLetter, options: BatchOptions, shown: set[str]) -
     ways = composed.letter.mailing.channels
     if "fax" not in ways and not ("email" in ways and options.attach):
         return []
+    from appealgen.renderers.text.document import render_txt
+
     signs = frozenset(render_txt((composed.papers.letter,)))
     if signs <= shown:
         return []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -24,7 +23,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202c\u2060\u2066-\u20
 """Signs that copying from phones, pages and documents leaves in texts. Joiners and overrides are no such signs."""
 _WIDE = re.compile("[\uff01-\uff5e\u3000]+")
 """Wide forms of ASCII, from East Asian keyboards."""
-_EAST_ASIAN = re.compile("[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+_EAST_ASIAN = "[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7a3\uf900-\ufaff]"
 """Letters of East Asian scripts, beside which wide forms are usual."""
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 """A cell in which a web program protects a leading zero from spreadsheets: ="01067"."""
@@ -100,12 +99,14 @@ def meant(cell: str) -> str:
     """
     if _is_strange(cell):
         cell = _INVISIBLE.sub("", cell)
-        if not _EAST_ASIAN.search(cell):
+        if not re.search(_EAST_ASIAN, cell):
             cell = _WIDE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), cell)
     if not any(mark in cell for mark in _MARKED):
         return cell.strip()
     if quoted := _TEXT_FORMULA.fullmatch(cell):
         cell = quoted[1].replace('""', '"')
+    import html  # its table of names takes a millisecond
+
     cell = _ENTITY.sub(lambda found: html.unescape(found[0]), cell)
     return with_line_ends(_LITERAL_LINE_END.sub("\n", _LINE_TAG.sub("\n", cell))).strip()
 

@@ -171,8 +171,9 @@ def _fitting(rows: Sequence[float], height: float) -> int:
     return sum(total <= height for total in itertools.accumulate(rows))
 
 
+@lru_cache(maxsize=4)
 def sheet_height(sheet: Sheet, reference: Reference) -> float:
-    """The height of a sheet in points, if it has one page."""
+    """The height of a sheet in points, if it has one page. Cached, because a packing list is measured, then placed."""
     width, _ = _text_area(sheet.paper, reference)
     stacks = [_paragraph("sheet-title", sheet.title, sheet.language, reference, width)]
     for part in sheet.parts:

@@ -101,7 +101,7 @@ def _sheet(sheet: Sheet, reference: Reference) -> DocxSection:
         from appealgen.renderers.pagination import sheet_height
 
         middle = (sheet.paper.height / 2 - reference.margins_mm[0]) * POINTS_PER_MM
-        line = spacing(before=max(middle - sheet_height(sheet, reference), 0))
+        line = spacing(before=max(middle - sheet_height(sheet._replace(lower=None), reference), 0))
         pieces += [paragraph("sheet-cut", "", by, spacing=line), *_sheet_pieces(sheet.lower, by, width)]
     return DocxSection(tuple(pieces), page)
 

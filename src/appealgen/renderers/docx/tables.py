@@ -64,17 +64,18 @@ def _row(
     align = '<w:vAlign w:val="center"/>' if height else '<w:vAlign w:val="bottom"/>' if is_head else ""
     cells = []
     for column, (text, width) in enumerate(zip(texts, widths, strict=True)):
-        borders = "" if is_head else _edges(table, column)
+        borders = "" if is_head else _edges(table.boxes, column)
         tick = column in table.ticks and style == "table-cell"
         words = _words(SQUARE if tick else text, "table-tick" if tick else style, by, number=column in table.numbers)
         cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}{align}</w:tcPr>{words}</w:tc>')
     return f"<w:tr><w:trPr><w:cantSplit/>{height}{head}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _edges(table: Table, column: int) -> str:
+@lru_cache(maxsize=64)
+def _edges(boxes: frozenset[int], column: int) -> str:
     """Vertical edges of boxes; adjacent cells have them too, because LibreOffice draws only one of the two."""
     sides = (("left", {column, column - 1}), ("right", {column, column + 1}))
-    drawn = "".join(f"<w:{side} {_THIN}/>" for side, columns in sides if columns & table.boxes)
+    drawn = "".join(f"<w:{side} {_THIN}/>" for side, columns in sides if columns & boxes)
     return f"<w:tcBorders>{drawn}</w:tcBorders>" if drawn else ""
 
 

@@ -14,8 +14,8 @@ _ENDS = "、。，．・：；？！）〕］｝〉》】」』”’…ーぁ�
 """Characters that may not end a line, and characters that may not begin one (JIS X 4051; GB/T 15834)."""
 _PHONE = rf"[^ \t\n\d{_CJK}]*\+\d[\d()/-]*(?: [\d()/-]*\d)+[^ \t\n{_CJK}]*"
 """An international phone number in its groups (ITU-T E.123), which stays on one line for dialling."""
-_UNIT = re.compile(rf"{_PHONE}|[{_OPENS}]*[{_CJK}][{_ENDS}]*|(?:(?![{_OPENS}]+[{_CJK}])[^ \t\n{_CJK}])+")
-_PIECE = re.compile(rf"([ \t\n]*)({_UNIT.pattern})")
+_UNIT = rf"{_PHONE}|[{_OPENS}]*[{_CJK}][{_ENDS}]*|(?:(?![{_OPENS}]+[{_CJK}])[^ \t\n{_CJK}])+"
+_PIECE = re.compile(rf"([ \t\n]*)({_UNIT})")
 
 
 def wrapped_lines(text: str, columns: int, first: str = "", rest: str = "") -> list[str]:
