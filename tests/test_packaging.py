@@ -80,7 +80,7 @@ def data_files(package: str) -> list[str]:
 
 
 def test_the_program_brings_the_data_of_its_packages() -> None:
-    """Without its tables, anyascii would make every name of a town in another script empty."""
+    """Without the tables of anyascii, a letter to an address in another script ended with a traceback."""
     spec = (PROJECT / "packaging" / "appealgen.spec").read_text(encoding="utf-8")
     lock = (PROJECT / "requirements.hashes.txt").read_text(encoding="utf-8")
     by_hooks_of_pyinstaller = {"lxml", "pypdfium2"}
