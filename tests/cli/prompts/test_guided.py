@@ -302,3 +302,11 @@ def test_profile_asks_and_enter_keeps(person: Run, home: Path) -> None:
     ran = person("profile", types=["", "", "", "", "", "", "", ""])
     assert ran.code == 0, ran.err
     assert ran.out.splitlines()[0] == "name: Ann" and "- KZ" in ran.out and "de: Ich unterrichte." in ran.out
+
+
+def test_who_lives_in_the_country_is_asked_what_to_show(person: Run) -> None:
+    there = [*NOT_KEPT[:4], "KZ", "en", *NOT_KEPT[6:]]
+    ran = person("--ui-language", "en", types=["2", "y", *there, "initials", "", "", "docx", ""])
+    assert ran.code == 0, ran.err
+    assert "you live in Kazakhstan" in ran.err and "What do you want to show?" in ran.err
+    assert "signed with initials and town" in ran.err

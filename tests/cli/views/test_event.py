@@ -67,7 +67,7 @@ def test_envelopes_with_a_back_lie_in_a_file_of_their_own(run: Run) -> None:
     )
     ran = run(*arguments, "--walk-ins", "1", "--country", "GB", "--reads", "en")
     assert {path.name for path in Path("letters/print").iterdir()} == {
-        "letters-A4.docx", "envelopes-DL-with-backs.docx"
+        "letters-A4.docx", "envelopes-DL-with-backs.docx", "index.csv",
     }  # fmt: skip
     assert "print the odd pages" in ran.err
     assert "print the odd pages" not in run(*arguments, "--return-address", "front", "--out", "other").err

@@ -136,6 +136,7 @@ def _plan(
     if is_guided and (other := guided.another_language(plan)) != plan.options:
         plan = letters.plan(case, person, other, roots)
     if is_guided and not plan.refusals:
+        person = guided.protected(plan)
         plan = letters.plan(case, person, guided.refine(plan, typed), roots)
     return plan
 

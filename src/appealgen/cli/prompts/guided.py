@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from appealgen.messages import Message
     from appealgen.model.case import Case
     from appealgen.model.identifiers import Tag
+    from appealgen.model.sender import Sender, Sign
     from appealgen.planning.plan import Plan, PlanOptions
 
 
@@ -143,6 +144,23 @@ def with_doubts(case: Case, roots: tuple[Path, ...]) -> tuple[Case, bool]:
     if not ask_yes(_("Continue despite the remaining doubts?")):
         raise Exit(RefusedError.exit_code)
     return case, True
+
+
+def protected(plan: Plan) -> Sender:
+    """The sender; whoever lives in the country of the case or has ties to it is asked what to show."""
+    dangers = (ProblemCode.TIES, ProblemCode.LIVES_THERE)
+    reminder = next((notice for notice in plan.notices if notice.code in dangers), None)
+    if reminder is None:
+        return plan.sender
+    say(wrapped(translate(reminder.message)))
+    say(styled(_("What do you want to show?"), "bold"))
+    listed: list[tuple[Sign, str]] = [
+        ("full", _("name, address and e-mail address")),
+        ("town", _("name and town")),
+        ("initials", _("initials and town")),
+    ]
+    answer = ask_which(_("Number or name"), listed, listed[0][0])
+    return replace(plan.sender, sign=next(sign for sign, words in listed if sign == answer))
 
 
 def refine(plan: Plan, typed: Typed) -> PlanOptions:

@@ -143,7 +143,7 @@ def _tell_without(survey: Survey) -> None:
     """Print who gets no letters, by name."""
     if not survey.without:
         return
-    names = named([person.sender.name for person in survey.without])
+    names = named([person.listed.name for person in survey.without])
     said = ngettext(
         "  no letters for {count} person: {names}",
         "  no letters for {count} people: {names}",
