@@ -197,9 +197,7 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
     Raises TemplateError, InputError for an invalid manifest, WriteError for unreadable files, MissingError for labels
     in positions that their sheet does not have.
     """
-    sheets = {each.mailing.stationery.labels for several in batch.prepared.values() for each in several}
-    for sheet in sheets - {None} or sheets:  # None alone when no letter has a label
-        check_placing(sheet, options.printing.labels)
+    _check_labels(batch, options)
     manifest = read_manifest(options.out)
     who = identified(batch, manifest, options.same)
     batch = who.batch
@@ -215,9 +213,7 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
     counts = _exact_pages(batch, options) if exact else repeat(None)
     for letter, count in zip(batch.letters(options.printing.order), counts, strict=False):
         composed = compose_letter(letter, options, count)
-        problems = _misfits(composed, options, fits) if isinstance(composed, ComposedLetter) else composed
-        if not problems and isinstance(composed, ComposedLetter):
-            problems = _unshown(composed, options, shown)
+        problems = _problems(composed, options, fits, shown)
         if problems or not isinstance(composed, ComposedLetter):
             case, target = letter.mailing.case.id, letter.mailing.target.id
             failed += [replace(problem, case=case, target=target, row=letter.signatory.row) for problem in problems]
@@ -244,13 +240,32 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
         manifest=manifest,
         withdrawn=no_longer_planned(batch, manifest),
     )
-    statuses |= _print_statuses(batch, options, surveyed)
+    without = tuple(each for each in batch.signatories if each.row is not None and each.folder not in people)
+    surveyed = replace(surveyed, without=without, about_earlier=tuple(_about_earlier(surveyed, options)))
+    return _with_conflicts(surveyed, statuses | _print_statuses(batch, options, surveyed), options)
+
+
+def _with_conflicts(survey: Survey, statuses: dict[str, PathStatus], options: BatchOptions) -> Survey:
+    """The survey with the paths that have somebody else's work, and those whose edits are kept."""
     kept = frozenset(path for path, status in statuses.items() if status == "modified" and options.keep_edited)
     others = {path: status for path, status in statuses.items() if path not in kept}
-    found = tuple(conflicts(options.out, others, overwrite=options.overwrite))
-    without = tuple(each for each in batch.signatories if each.row is not None and each.folder not in people)
-    about = tuple(_about_earlier(surveyed, options))
-    return replace(surveyed, conflicts=found, kept=kept, without=without, about_earlier=about)
+    return replace(survey, conflicts=tuple(conflicts(options.out, others, overwrite=options.overwrite)), kept=kept)
+
+
+def _check_labels(batch: Batch, options: BatchOptions) -> None:
+    """Raise MissingError for labels in positions that their sheet does not have."""
+    sheets = {each.mailing.stationery.labels for several in batch.prepared.values() for each in several}
+    for sheet in sheets - {None} or sheets:  # None alone when no letter has a label
+        check_placing(sheet, options.printing.labels)
+
+
+def _problems(
+    composed: ComposedLetter | list[Problem], options: BatchOptions, fits: _LabelMisfits, shown: set[str]
+) -> list[Problem]:
+    """Why a letter cannot be written, if it cannot."""
+    if not isinstance(composed, ComposedLetter):
+        return composed
+    return _misfits(composed, options, fits) or _unshown(composed, options, shown)
 
 
 def _about_earlier(survey: Survey, options: BatchOptions) -> Iterator[Problem]:
@@ -318,8 +333,7 @@ def _unshown(composed: ComposedLetter, options: BatchOptions, shown: set[str]) -
         return []
     from appealgen.renderers.text.document import render_txt
 
-    signs = frozenset(render_txt((composed.papers.letter,)))
-    if signs <= shown:
+    if (signs := frozenset(render_txt((composed.papers.letter,)))) <= shown:
         return []
     try:
         composed.sent(options)

@@ -53,7 +53,7 @@ def networks() -> tuple[Network, ...]:
     return load_yaml(resources.get("networks.yaml"), dict[str, tuple[Network, ...]], {})["networks"]
 
 
-class Post(NamedTuple):
+class SocialPost(NamedTuple):
     """A text to post, the networks that it is for, and its language; the tag is empty without one."""
 
     language: str
@@ -61,17 +61,17 @@ class Post(NamedTuple):
     networks: tuple[Network, ...]
 
 
-def posts_of(case: Case) -> list[Post]:
+def posts_of(case: Case) -> list[SocialPost]:
     """The messages of a case to post: one for every network that has none of its own, then those of single networks."""
     if case.social is None:
         return []
     own = {each: _by_language(case.social.networks.get(each.id)) for each in networks()}
     found = [
-        Post(tag, text, tuple(each for each in networks() if tag not in own[each]))
+        SocialPost(tag, text, tuple(each for each in networks() if tag not in own[each]))
         for tag, text in _by_language(case.social.messages).items()
     ]
     found = [post for post in found if post.networks]
-    return found + [Post(tag, text, (each,)) for each, texts in own.items() for tag, text in texts.items()]
+    return found + [SocialPost(tag, text, (each,)) for each, texts in own.items() for tag, text in texts.items()]
 
 
 def _by_language(given: LocalizedText | None) -> dict[str, str]:
@@ -103,7 +103,7 @@ def social_text(case: Case, tag: str) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _fits(post: Post) -> Iterator[Message]:
+def _fits(post: SocialPost) -> Iterator[Message]:
     for network in post.networks:
         length = Quantity(network.length(post.text))
         values = {"network": network.name, "length": length, "limit": Quantity(network.limit)}

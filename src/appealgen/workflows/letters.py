@@ -201,7 +201,6 @@ def rendered(plan: Plan, options: WriteOptions, roots: tuple[Path, ...] = ()) ->
     printed = looks_in(options.formats, reference)
     if misfits := [problem for each in printed for problem in misfits_of(plan, composed, labels, each, roots)]:
         raise RefusedError(dict.fromkeys(misfits))
-    notices = list(reference.notices)
     if "pdf" in options.formats:
         composed = _closer(composed, reference)
     prices = postage_tables(roots)
