@@ -356,8 +356,12 @@ def _rank(case: Case, tag: Tag) -> int:
 
 
 def with_cases(batch: Batch, cases: Sequence[tuple[str, ...]]) -> Batch:
-    """The batch with the cases of each signatory; notices about other cases are dropped."""
+    """The batch with the cases of each signatory.
+
+    Problems with other cases are dropped, except those of people who can write for none.
+    """
     signatories = tuple(s._replace(cases=own) for s, own in zip(batch.signatories, cases, strict=True))
     own = {(signatory.row, case) for signatory in signatories for case in signatory.cases or ()}
-    unserved = tuple(problem for problem in batch.unserved if (problem.row, problem.case) in own)
+    can = {signatory.row for signatory, offer in zip(signatories, offers(batch), strict=True) if offer.cases}
+    unserved = tuple(p for p in batch.unserved if (p.row, p.case) in own or (p.row is not None and p.row not in can))
     return replace(batch, signatories=signatories, unserved=unserved)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
@@ -45,8 +45,18 @@ _PRINTED = "letters-A4-01: 100–104; envelopes-DL-01: 100–104"
 
 def sheets_of(batch: Batch, survey: Survey, options: BatchOptions) -> dict[str, Sheet]:
     """The sheets with the names of their files; none for a batch without letters."""
+    return _counted(batch, survey, options)[0]
+
+
+def pages_of_sheets(batch: Batch, survey: Survey, options: BatchOptions) -> int:
+    """Pages of all sheets of the event, with covers and packing lists, estimated."""
+    return _counted(batch, survey, options)[1]
+
+
+def _counted(batch: Batch, survey: Survey, options: BatchOptions) -> tuple[dict[str, Sheet], int]:
+    """The sheets, and the pages of all that is printed besides letters and envelopes."""
     if not survey.totals.letters:
-        return {}
+        return {}, 0
     totals = survey.totals
     style = SheetFormat(options.sheet_language, _first(batch).paper)
     supplies = Shopping(totals.papers, {}, totals.envelopes, totals.labels, totals.stamps, totals.unpriced)
@@ -59,20 +69,12 @@ def sheets_of(batch: Batch, survey: Survey, options: BatchOptions) -> dict[str, 
     if options.large_print:
         sheets = {name: in_one_column(sheet, style.language) for name, sheet in sheets.items()}
         sheets |= dict(_to_read(batch))
-    pages = _pages(sheets, batch, survey, options)
+    pages = sum(sheet_pages(each, options.for_sheets) for each in sheets.values())
+    pages += _of_people(batch, survey, options)
     sheets[TO_BUY] = shopping_list(supplies._replace(sheets={style.paper.name: pages}), style)
     if options.large_print:
         sheets[TO_BUY] = in_one_column(sheets[TO_BUY], style.language)
-    return sheets
-
-
-def pages_of_sheets(batch: Batch, survey: Survey, options: BatchOptions) -> int:
-    """Pages of all sheets of the event, estimated."""
-    return _pages(sheets_of(batch, survey, options), batch, survey, options)
-
-
-def _pages(sheets: Mapping[str, Sheet], batch: Batch, survey: Survey, options: BatchOptions) -> int:
-    return sum(sheet_pages(each, options.for_sheets) for each in sheets.values()) + _of_people(batch, survey, options)
+    return sheets, pages
 
 
 def _of_people(batch: Batch, survey: Survey, options: BatchOptions) -> int:
@@ -104,7 +106,7 @@ def _without(batch: Batch, survey: Survey, style: SheetFormat) -> Sheet:
         [
             (
                 str(person.row),
-                person.sender.name,
+                _name(person, style.language),
                 "\n".join(f"{', '.join(cases)}: {text}" for text, cases in why.get(person.row, {}).items()) or nothing,
             )
             for person in survey.without
