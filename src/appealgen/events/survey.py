@@ -333,10 +333,9 @@ def _unshown(composed: ComposedLetter, options: BatchOptions, shown: set[str]) -
         return []
     from appealgen.renderers.text.document import render_txt
 
-    if (signs := frozenset(render_txt((composed.papers.letter,)))) <= shown:
-        return []
+    signs = frozenset(render_txt((composed.papers.letter,)))
     try:
-        composed.sent(options)
+        _ = composed.sent(options) if not signs <= shown else ()
     except RefusedError as error:
         return list(error.problems)
     shown |= signs
