@@ -52,8 +52,12 @@ def test_who_may_be_in_danger_is_reminded(
 @pytest.mark.parametrize(
     ("sign", "place", "said"),
     [
-        ("town", "Anytown", "signed with name and town: street and e-mail address are in no file"),
-        ("initials", "Anytown", "signed with initials and town: name, street and e-mail address are in no file"),
+        ("town", "Anytown", "signed with name and town (Anytown): street and e-mail address are in no file"),
+        (
+            "initials",
+            "Anytown",
+            "signed with initials and town (Anytown): name, street and e-mail address are in no file",
+        ),
         ("town", None, "signed with the name alone, because the town is not certain: the rest is in no file"),
         ("initials", None, "signed with initials alone, because the town is not certain: the rest is in no file"),
     ],

@@ -58,7 +58,7 @@ def of_signing(case: Case, sender: Sender, mailings: Sequence[Mailing], audience
     """Notices for a sender who does not sign in full: what is shown, and what others may show or want."""
     if sender.sign == "full" or sender.blank:
         return
-    text, hint = _shown(sender), None
+    text, hint = _shown(sender, audience), None
     if not town_shown(sender):
         hint = message("give it with --place") if audience == "sender" else message("fill in their town or place")
     yield Problem(ProblemCode.SIGNED, text, hint, case=case.id)
@@ -94,19 +94,26 @@ def _outside(mailings: Sequence[Mailing]) -> Mailing | None:
     return next((each for each in mailings if each.posted and each.stationery.shows_sender), None)
 
 
-def _shown(sender: Sender) -> Message:
-    """What is shown of a sender, and what is not."""
-    has_town = bool(town_shown(sender))
+def _shown(sender: Sender, audience: Audience) -> Message:
+    """What is shown of a sender, and what is not; senders can check the town, which differs among those of a batch."""
+    shown = town_shown(sender)
+    names = {"town": shown} if audience == "sender" else {}
+    if not shown:
+        return (
+            message("signed with initials alone, because the town is not certain: the rest is in no file")
+            if sender.sign == "initials"
+            else message("signed with the name alone, because the town is not certain: the rest is in no file")
+        )
     if sender.sign == "initials":
         return (
-            message("signed with initials and town: name, street and e-mail address are in no file")
-            if has_town
-            else message("signed with initials alone, because the town is not certain: the rest is in no file")
+            message("signed with initials and town ({town}): name, street and e-mail address are in no file", **names)
+            if names
+            else message("signed with initials and town: name, street and e-mail address are in no file")
         )
     return (
-        message("signed with name and town: street and e-mail address are in no file")
-        if has_town
-        else message("signed with the name alone, because the town is not certain: the rest is in no file")
+        message("signed with name and town ({town}): street and e-mail address are in no file", **names)
+        if names
+        else message("signed with name and town: street and e-mail address are in no file")
     )
 
 

@@ -309,4 +309,4 @@ def test_who_lives_in_the_country_is_asked_what_to_show(person: Run) -> None:
     ran = person("--ui-language", "en", types=["2", "y", *there, "initials", "", "", "docx", ""])
     assert ran.code == 0, ran.err
     assert "you live in Kazakhstan" in ran.err and "What do you want to show?" in ran.err
-    assert "signed with initials and town" in ran.err
+    assert "signed with initials and town (London)" in ran.err
