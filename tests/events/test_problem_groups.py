@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from appealgen.errors import Problem, ProblemCode
-from appealgen.events.problem_groups import by_kind
-from appealgen.messages import message, nmessage, untranslated
+from appealgen.events.problem_groups import by_kind, by_people
+from appealgen.messages import join, message, nmessage, untranslated
 
 
 def test_problems_of_one_kind_are_grouped_whatever_they_quote() -> None:
@@ -21,3 +21,21 @@ def test_problems_of_one_kind_are_grouped_whatever_they_quote() -> None:
     assert by_kind([countries[0], reads, empty, countries[1], *long]) == [countries, [reads], [empty], long]
     assert by_kind([*unquoted, *pages, *foreign]) == [unquoted, pages, [foreign[0], foreign[2]], [foreign[1]]]
     assert by_kind([]) == []
+
+
+def unread(case: str, row: int, reads: str) -> Problem:
+    texts = (message("they read {reads}", reads=reads), message("there are letters in {letters}", letters="English"))
+    return Problem(ProblemCode.NO_LETTER, join(texts, "; "), message("add one"), case=case, row=row)
+
+
+def test_people_without_a_letter_they_can_read_have_one_line() -> None:
+    several = [unread("ann", 2, "German"), unread("ann", 3, "French"), unread("bob", 3, "French")]
+    assert [problem.message for problem in by_people(several)] == [
+        "2 people (rows 2, 3): they read none of the languages of its letters; there are letters in English",
+        "1 person (row 3): they read French; there are letters in English",
+    ]
+    closed = Problem(ProblemCode.CLOSED, message("closed"), case="eve")
+    told = [*by_people([closed, *several, unread("dan", 3, "French")])]
+    assert [(problem.case, problem.message) for problem in told] == [
+        ("eve", "closed"), (None, "people who read none of the languages of a case’s letters: ann 2, bob 1, dan 1"),
+    ]  # fmt: skip

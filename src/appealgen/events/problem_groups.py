@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from appealgen.events.plan import Batch
 
 
-_EMBASSIES = 2
-"""Notices about unknown embassies that are printed each with its countries."""
+_SHOWN = 2
+"""Cases that have lines of their own for unknown embassies, and for people who read none of their languages."""
 
 
 def of_its_case(problem: Problem) -> Problem:
@@ -55,7 +55,7 @@ def by_case(batch: Batch) -> Iterator[Problem]:
 def _embassies_together(notices: Sequence[Problem]) -> Iterator[Problem]:
     """The notices; if no embassy is known for several cases, in different countries, they have one text and hint."""
     unknown = [notice for notice in notices if notice.code is ProblemCode.NO_EMBASSY]
-    if len({notice.message for notice in unknown}) <= _EMBASSIES:
+    if len({notice.message for notice in unknown}) <= _SHOWN:
         yield from notices
         return
     consequence = unknown[0].message.values["consequence"]
@@ -67,22 +67,44 @@ def _embassies_together(notices: Sequence[Problem]) -> Iterator[Problem]:
 def by_people(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Problems of several people, once each, with their number and the first few rows.
 
-    People who read different languages, none of which a case has letters in, have one problem together. First comes
-    what is left out for everyone, then what stops most people from writing, last the unreadable rows.
+    People who read different languages, none of which a case has letters in, have one problem together; if there are
+    such people for many cases, these have one. First comes what is left out for everyone, then what stops most people
+    from writing, last the unreadable rows.
     """
     rows: dict[Problem, list[int]] = {}
     problems = list(problems)
-    languages: dict[str | None, set[str]] = {}
-    for problem in problems:
-        if problem.code is ProblemCode.NO_LETTER:
-            languages.setdefault(problem.case, set()).add(problem.message)
+    unread: dict[str | None, list[Problem]] = {}
+    for problem in filter(_is_unread, problems):
+        unread.setdefault(problem.case, []).append(problem)
+    varied = {case for case, some in unread.items() if len({problem.message for problem in some}) > 1}
     for problem in problems:
         one = problem if problem.file or problem.row is None else replace(problem, row=None)
-        if problem.code is ProblemCode.NO_LETTER and len(languages.get(problem.case, ())) > 1:
+        if _is_unread(problem) and len(unread) > _SHOWN:
+            continue
+        if _is_unread(problem) and problem.case in varied:
             one = replace(one, message=_without_their_languages(problem.message))
         rows.setdefault(one, []).extend([problem.row] if one is not problem and problem.row is not None else [])
     for problem, own in sorted(rows.items(), key=lambda item: (item[0].row is not None, bool(item[1]), -len(item[1]))):
+        if own and len(unread) > _SHOWN:
+            yield from _unread_by_case(unread)
+            unread = {}
         yield _preceded(_who(own), problem) if own else problem
+    if len(unread) > _SHOWN:
+        yield from _unread_by_case(unread)
+
+
+def _is_unread(problem: Problem) -> bool:
+    """Whether somebody reads none of the languages of a case's letters."""
+    return problem.code is ProblemCode.NO_LETTER and problem.row is not None
+
+
+def _unread_by_case(unread: Mapping[str | None, Sequence[Problem]]) -> Iterator[Problem]:
+    """How many people of each case read none of the languages of its letters."""
+    counts = sorted(((len({p.row for p in some}), case) for case, some in unread.items()), key=lambda one: -one[0])
+    people = ", ".join(f"{case} {count}" for count, case in counts)
+    text = message("people who read none of the languages of a case’s letters: {people}", people=people)
+    [first, *_] = next(iter(unread.values()))
+    yield replace(first, message=text, case=None, target=None, row=None)
 
 
 def _without_their_languages(text: Message) -> Message:
