@@ -107,7 +107,7 @@ class Batch:
 
     `cases` are those with letters, `refused` gives the reasons for others, `unserved` the people without a letter of a
     case, by row. `prepared` are the mailings of each case for similar senders. `picked` is true for a part of a batch:
-    some rows of its roster, or some of its targets.
+    some rows of its roster, or some of its targets. `faulty` are the problems of rows that are nobody's.
     """
 
     cases: tuple[Case, ...]
@@ -119,6 +119,7 @@ class Batch:
     notices: tuple[Problem, ...]
     picked: bool = False
     roots: tuple[Path, ...] = ()
+    faulty: tuple[Problem, ...] = ()
 
     def letters(self, order: Order = "sender") -> Iterator[BatchLetter]:
         """Every letter, in the order of the print files; signatories are in the order of the roster."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from appealgen.errors import InputError, MissingError
+from appealgen.errors import InputError, MissingError, Problem
 from appealgen.events.hand_in import hand_in_sheets
 from appealgen.events.page_index import PageIndex
 from appealgen.events.plan import Batch, BatchLetter
@@ -64,7 +64,7 @@ def _counted(batch: Batch, survey: Survey, options: BatchOptions) -> tuple[dict[
     sheets |= {name_of_case_sheet(case): _case(case, batch, style.language) for case in batch.cases}
     if batch.options.hand_in:
         sheets |= hand_in_sheets(batch, survey.letters, _offices(batch, style.language), style)
-    if survey.without:
+    if survey.without or batch.faulty:
         sheets[WITHOUT] = _without(batch, survey, style)
     if options.large_print:
         sheets = {name: in_one_column(sheet, style.language) for name, sheet in sheets.items()}
@@ -102,17 +102,22 @@ def _without(batch: Batch, survey: Survey, style: SheetFormat) -> Sheet:
         text = translate_into(problem.message, style.language)
         why.setdefault(problem.row, {}).setdefault(text, []).append(problem.case or "")
     nothing = translate_into(message("no case is assigned"), style.language)
-    return without_letters(
-        [
-            (
-                str(person.row),
-                _name(person, style.language),
-                "\n".join(f"{', '.join(cases)}: {text}" for text, cases in why.get(person.row, {}).items()) or nothing,
-            )
-            for person in survey.without
-        ],
-        style,
-    )
+    people = [
+        (
+            str(person.row),
+            _name(person, style.language),
+            "\n".join(f"{', '.join(cases)}: {text}" for text, cases in why.get(person.row, {}).items()) or nothing,
+        )
+        for person in survey.without
+    ]
+    faulty = groupby(batch.faulty, lambda problem: problem.row)
+    rows = [(str(row), "–", "\n".join(_fault(each, style.language) for each in some)) for row, some in faulty]
+    return without_letters([*rows, *people], style)
+
+
+def _fault(problem: Problem, language: Tag) -> str:
+    text = translate_into(problem.message, language)
+    return f"{problem.field}: {text}" if problem.field else text
 
 
 def _tally(batch: Batch, survey: Survey, style: SheetFormat) -> Sheet:

@@ -348,6 +348,13 @@ def test_somebody_who_can_write_for_no_case_is_left_out_with_the_reason(batch: B
     assert "Ivo Sample" in text and "they read Italian" in text and "no case is assigned" not in text
 
 
+def test_faulty_rows_are_on_the_sheet_of_those_without_letters(batch: Batch) -> None:
+    write_files(Path(), {"r.csv": roster([*PEOPLE, ("Ivo Sample", "", "GB", "en")])})
+    assert batch("--keep-going", cases=("./ann",)).code == 8
+    [text] = sections(Path("letters/print/without-letters.docx"))
+    assert text.endswith("6\n–\naddress: is empty")
+
+
 def test_rows_outside_some_rows_are_ignored(batch: Batch) -> None:
     batch("--assign", SHARES, "--each", "1")
     kept = Path(SHARES).read_bytes()

@@ -266,6 +266,7 @@ def _write_batch(
 
     planned, assigned = _assigned(work, roster, event)
     event.check_whole(planned)
+    planned = replace(planned, faulty=work.roster.problems)
     making = _batch_options(work, roster, event, printing)
     found = reprint.find(printing.pages, making) if printing.pages is not None else None
     if found is not None:
