@@ -7,6 +7,7 @@ from typing import Annotated
 import pytest
 
 from appealgen.cli import options
+from appealgen.cli.flattening import flattened
 from appealgen.errors import MissingError
 from appealgen.model.document import LabelPlacing
 from appealgen.model.stationery import StationeryChoice
@@ -23,7 +24,7 @@ def show(size: Annotated[int, options.value("N", "How large.")], colours: Colour
 
 
 def test_a_group_is_a_parameter_for_each_option() -> None:
-    flat = options.flattened(show)
+    flat = flattened(show)
     parameters = inspect.signature(flat).parameters
     assert list(parameters) == ["size", "ink", "paper"]
     assert parameters["ink"].default is inspect.Parameter.empty and parameters["paper"].default == "white"
@@ -32,7 +33,7 @@ def test_a_group_is_a_parameter_for_each_option() -> None:
 
 
 def test_the_command_gets_the_group_and_its_defaults() -> None:
-    flat = options.flattened(show)
+    flat = flattened(show)
     assert flat(size=3, ink="black", paper="red") == (3, "black", "red")
     assert flat(size=3, ink="black") == (3, "black", "white")
 
@@ -45,7 +46,7 @@ def test_a_group_is_frozen() -> None:
 
 
 def test_prints_of_a_command_go_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
-    options.flattened(lambda: print("x"))()
+    flattened(lambda: print("x"))()
     assert capsys.readouterr() == ("", "x\n")
 
 

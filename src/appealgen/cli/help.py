@@ -29,7 +29,7 @@ _WIDEST = 26
 
 def load(home: str) -> Callable[..., Any]:
     """The command at `module:function`, in Typer's form."""
-    from appealgen.cli.options import flattened
+    from appealgen.cli.flattening import flattened
 
     module, _, name = home.partition(":")
     return flattened(getattr(import_module(f"{commands.__name__}.{module}"), name))
