@@ -78,7 +78,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], FileStatus]] = {
 
 def test_all_is_as_it_was_written(out: Path) -> None:
     result = inspect(out)
-    assert set(result.statuses.values()) == {"intact"} and len(result.statuses) == len(read(out)["files"]) == 10
+    assert set(result.statuses.values()) == {"intact"} and len(result.statuses) == len(read(out)["files"]) == 11
     assert (result.problems, result.notices, result.removed) == ((), (), 0)
 
 

@@ -37,7 +37,7 @@ def test_confirmed_runs_ask_nothing(run: Run, letters: Path) -> None:
     assert ran.code == 0 and files(letters) == ["manifest.json"]
     assert ran.out.splitlines() == [
         f"removed  {letters / 'ua-046-19'}{os.sep} 6 letters, 6 envelopes",
-        f"removed  {letters / 'print'}{os.sep} 9 other files",
+        f"removed  {letters / 'print'}{os.sep} 7 other files",
     ]
     assert run("report", "letters", "--json").out == before
     again = run("clean", "letters", "--yes")
@@ -93,7 +93,7 @@ def test_json(run: Run, letters: Path) -> None:
     planned = json.loads(run("clean", "letters", "--dry-run", "--json").out)
     found = json.loads(run("clean", "letters", "--yes", "--json").out)
     assert list(found) == ["version", "files", "unknown", "notices", "errors"]
-    assert {item["state"] for item in planned["files"]} == {"planned"} and len(planned["files"]) == 21
+    assert {item["state"] for item in planned["files"]} == {"planned"} and len(planned["files"]) == 19
     assert found["files"] == [item | {"state": "removed"} for item in planned["files"]]
     assert set(found["files"][0]) == {"path", "kind", "state"} and found["unknown"] == ["notes.txt"]
     assert [notice["code"] for notice in found["notices"]] == ["unknown-file"]
