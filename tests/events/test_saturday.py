@@ -67,6 +67,12 @@ def pile(*numbers: str) -> list[str]:
 
 def test_a_saturday(run: Callable[..., Ran]) -> None:
     day = Saturday(run)
+    until_the_doors_open(day)
+    while_people_write(day)
+    in_the_evening(day)
+
+
+def until_the_doors_open(day: Saturday) -> None:
     # the evening before: a plan, then the letters
     assert states(day.batch("--dry-run")) == {"planned": 16} and not OUT.exists()
     assert states(day.batch("--walk-ins", "2")) == {"written": 20}
@@ -95,6 +101,9 @@ def test_a_saturday(run: Callable[..., Ran]) -> None:
     found = day.batch("--walk-ins", "2", "--same", "person-0000x=person-0000xy")
     assert states(found) == {"identical": 26, "replaced": 2}
     assert "Person 0000xy" in sections(OUT / "ann" / "person-0000x" / "minister.en.docx")[0]
+
+
+def while_people_write(day: Saturday) -> None:
     # the sheet was sorted, and walk-ins came
     day.rows.reverse()
     found = day.batch("--walk-ins", "4")
@@ -111,14 +120,31 @@ def test_a_saturday(run: Callable[..., Ran]) -> None:
     assert marks("letters-A4.docx") == [
         f"{number}/1" for number in ("13", "12", "11", "10", "9", *still, "W1", "W2", "W3", "W4")
     ]
+    # the printer jams in the middle of the pile
+    before = files_below(OUT)
+    again = day.batch("--walk-ins", "4", "--pages", "letters-A4:3-4")
+    assert [entry["path"] for entry in again["files"]] == ["print/again-letters-A4-3-4.docx"]
+    assert marks("again-letters-A4-3-4.docx") == ["11/1", "10/1"]
+    assert {path for path in before if files_below(OUT)[path] != before[path]} <= {"manifest.json"}
+
+
+def in_the_evening(day: Saturday) -> None:
+    # the section collects the letters: no envelopes
+    handed = day.batch("--walk-ins", "4", "--hand-in-by", "2020-02-20", "--out", "section", code=8)
+    assert (handed["totals"]["letters"], handed["totals"]["envelopes"]) == (16, {})
+    assert not [entry["path"] for entry in handed["files"] if "envelope" in entry["path"]]
+    assert len(marks("letters-A4-ann.docx", Path("section/print"))) == 16
+    assert "16" in "\n".join(sections(Path("section/print/hand-in-ann.docx")))
     # one letter from all of them
     group = day.batch("--group", str(PROJECT / "docs" / "examples" / "sender.yaml"), "--out", "group", code=8)
     assert [entry["path"] for entry in group["files"] if entry["kind"] == "letter"][0] == "ann/minister.en.docx"
     # and in the evening
     assert day.report() == {"ann": 16, "bob": 16}
-    assert run("verify", str(OUT)).code == 0
+    assert day.run("report", str(OUT), "--certificate", "certificate.docx").code == 0
+    assert "16" in "\n".join(sections(Path("certificate.docx")))
+    assert day.run("verify", str(OUT)).code == 0
     before = day.report()
-    assert run("clean", str(OUT), "--yes").code == 0
+    assert day.run("clean", str(OUT), "--yes").code == 0
     assert day.report() == before and list(files_below(OUT)) == ["manifest.json"]
 
 
