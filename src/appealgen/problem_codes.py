@@ -112,6 +112,7 @@ class ProblemCode(str):
     GIVES_AWAY = _sender("a letter says what its sender does not want to show", 5, personal=True)
     GONE = _run("letters whose file is no longer there")
     GUESSED_ENCODING = _run("the encoding of a CSV file was guessed")
+    HAND_IN_LATE = _case("the last day to hand in is after the deadline")
     HIDDEN_COLUMN = _run("a column is read although the spreadsheet hides it")
     HIDDEN_ROW = _run("a row is left out because the spreadsheet hides it")
     INTERRUPTED = _run("a run into the folder was stopped, or is not finished")

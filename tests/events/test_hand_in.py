@@ -73,6 +73,7 @@ def test_options_about_envelopes_are_refused(tmp_path: Path, run: Callable[..., 
     assert run(*command, "--hand-in-by", "2020-01-31").code == 2
     ran = run(*command, "--hand-in-by", "2020-03-15", "--dry-run")
     assert ran.code == 0 and "to hand in by 15 March 2020" in ran.err and "envelope" not in ran.err
+    assert "the last day to hand in, 15 March 2020, is after the deadline of the case, 1 March 2020" in ran.err
 
 
 def test_a_certificate_has_the_numbers_and_no_names(run: Callable[..., Ran]) -> None:

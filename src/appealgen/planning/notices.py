@@ -161,6 +161,15 @@ def _return_address_abroad(mailings: Sequence[Mailing]) -> Iterator[Problem]:
     yield Problem(ProblemCode.FOREIGN_RETURN_ADDRESS, text, hint, case=shown.case.id)
 
 
+def of_hand_in(case: Case, options: PlanOptions) -> Iterator[Problem]:
+    """Notice that a section takes letters until a day on which they should have arrived."""
+    until = options.hand_in_by
+    if until is not None and case.deadline is not None and until > case.deadline:
+        days = {"day": localized_day(until), "deadline": localized_day(case.deadline)}
+        text = message("the last day to hand in, {day}, is after the deadline of the case, {deadline}", **days)
+        yield Problem(ProblemCode.HAND_IN_LATE, text, message("hand in earlier for this case"), case=case.id)
+
+
 def _mark_by_hand(mailing: Mailing) -> Problem | None:
     """Notice about the mark on mail abroad, if no envelope is printed with it."""
     stationery = mailing.stationery

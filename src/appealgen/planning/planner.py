@@ -95,6 +95,7 @@ def _notices(
         yield from notices.of_own_words(case, options, language.tag)
     yield from notices.of_advice(plan.mailings)
     yield from notices.of_post(plan.mailings, embassy)
+    yield from notices.of_hand_in(case, options)
     yield from notices.of_fax(plan.mailings)
 
 
