@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -13,8 +14,8 @@ from appealgen.yamlfile.reader import load_yaml
 
 LATIN = 1.15
 """The line height of Latin text as a multiple of the size, as in the data."""
-_COMBINING_FROM = "\u0300"
-"""Characters below this one are Latin letters, with one mark at most."""
+_LATIN_TEXT = re.compile("[\\0-\u02ff\u2000-\u206f]*")
+"""Latin letters with one mark at most, and punctuation."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class _LineHeights:
 
 def leading(text: str, language: str = "") -> float:
     """The height of the lines of a text in a language, as a multiple of its size."""
-    if text.isascii() or max(text) < _COMBINING_FROM:
+    if text.isascii() or _LATIN_TEXT.fullmatch(text):
         return LATIN
     table = _line_heights()
     scripts = _scripts(text)

@@ -86,8 +86,12 @@ class Placed(NamedTuple):
 _under = lru_cache(maxsize=64)(EnvelopeFormat.under)
 
 
+@lru_cache(maxsize=1024)
 def envelope_boxes(envelope: Envelope, reference: Reference) -> list[list[Placed]]:
-    """The boxes on the front, and on the back if it has the return address."""
+    """The boxes on the front, and on the back if it has the return address.
+
+    Cached for a batch of usual size, which looks for addresses that do not fit before it writes.
+    """
     form, letter_mark = _under(envelope.format, envelope.rules), envelope.letter_mark
     back = envelope.return_address == "back" and bool(envelope.sender)
     place = form.back if back else form.sender
@@ -160,7 +164,7 @@ def above_signature(letter: Letter, reference: Reference) -> float | None:
     return min(space, max(space - mark.before - mark.line - mark.after, _TO_SIGN))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _head_blocks(
     parts: tuple[tuple[HeadPart, tuple[str, ...], bool], ...], width: float, reference: Reference
 ) -> list[HeadBlock]:
