@@ -66,3 +66,12 @@ def test_marks_change_no_number_of_pages(cases: list[Any], tmp_path: Path) -> No
         for asked in (True, False)
     ]
     assert counts[0] == counts[1]
+
+
+def test_a_letter_that_is_only_mailed_has_no_mark(cases: list[Any], tmp_path: Path) -> None:
+    rows = [(*row, "", f"{number}@example.org") for number, row in enumerate(people(2))]
+    for channels, marked in ((("post",), True), (("email",), False), (("post", "email"), True)):
+        event = planned(cases, as_senders(rows), channels=channels)
+        found = list(survey_batch(event, making(tmp_path)).batch.letters())
+        assert all(bool(each.composed(()).letter.letter_mark) is marked for each in found)
+        assert found or channels == ("email",)

@@ -189,6 +189,13 @@ def held_landscape(page: Page, form: EnvelopeFormat, feed: Feed) -> list[tuple[s
     return [(words, Box(box.y, form.height - box.right, box.height, box.width)) for words, box in page.lines]
 
 
+def without_mark(lines: Sequence[tuple[str, Box]], place: Box) -> list[tuple[str, Box]]:
+    """The lines without the mark of the letter, which is at the top of a place."""
+    [mark] = [line for line in lines if line[0] == "12/3"]
+    assert within(mark[1], place) and all(mark[1].y < box.y for _, box in lines if box != mark[1])
+    return [line for line in lines if line != mark]
+
+
 class TestOnPaper:
     pytestmark = OFFICE
 
@@ -239,13 +246,13 @@ class TestOnPaper:
             address = [line for line in lines if within(line[1], form.address)]
             assert script not in READABLE or in_order(address) == list(envelope.recipient.printed)
             assert envelope.recipient.country in in_order(address)
-            others = [line for line in lines if line not in address]
+            others = without_mark([line for line in lines if line not in address], form.sender)
             [mark] = [line for line in others if line[0] == MARK]
             others.remove(mark)
             assert mark[1].bottom <= 41
             if envelope.return_address == "back":
                 assert mark[1].y >= form.sender.y - HAIR and others == []
-                others = held_landscape(next(rest), form, feed)
+                others = without_mark(held_landscape(next(rest), form, feed), form.back)
                 assert all(within(box, form.back) for _, box in others)
             else:
                 assert mark[1].y >= form.sender.bottom and mark[1].bottom <= form.address.y
@@ -261,7 +268,7 @@ class TestOnPaper:
         for sheet_number, page in enumerate(pages):
             assert (page.width, page.height) == pytest.approx((sheet.paper.width, sheet.paper.height), abs=HAIR)
             for words, box in page.lines:
-                [number] = set(re.findall(r"n(\d+)", words))
+                [number] = set(re.findall(r"n(\d+)", words)) or re.findall(r"^(\d+)/1$", words)
                 seen[int(number)] = seen.get(int(number), 0) + 1
                 which, place = divmod(int(number) + 1, places)
                 cell = sheet.cell(place)
@@ -269,7 +276,7 @@ class TestOnPaper:
                 assert which == sheet_number and within(box, moved, 0), (words, box, moved)
                 assert box.x >= 4 and box.y >= 4, words
                 assert box.right <= sheet.paper.width - 4 and box.bottom <= sheet.paper.height - 4, words
-        assert seen == dict.fromkeys(range(2 * places - 1), 4)
+        assert seen == dict.fromkeys(range(2 * places - 1), 4 + 1)
 
     @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
     def test_outlines_of_labels(self, sheet: LabelSheet, printed: Path) -> None:

@@ -79,7 +79,7 @@ class PageIndex:
         exact = [row for row in found if row.file.endswith(".pdf")] or found
         for file in dict.fromkeys(row.file for row in exact):
             pages = (page for row in exact if row.file == file for page in range(row.page, row.page + row.pages))
-            yield f"{file.rpartition('.')[0]}: {_ranges(pages)}"
+            yield f"{file.rpartition('.')[0]}: {ranges(pages)}"
 
     def as_csv(self) -> bytes:
         """The file, in the order of the pages."""
@@ -95,7 +95,7 @@ def _sheets(labels: Labels) -> Iterator[int]:
     return (number // places for number in range(first, first + len(labels.texts)))
 
 
-def _ranges(pages: Iterable[int]) -> str:
+def ranges(pages: Iterable[int]) -> str:
     """Page numbers with those in a row as one: `3–5, 9`."""
     rows: list[list[int]] = []
     for page in sorted(pages):

@@ -91,8 +91,9 @@ class BatchLetter(NamedTuple):
         )
 
     def composed(self, roots: tuple[Path, ...], *, marked: bool = True) -> Composed:
-        """The letter and the envelope, with the mark of both if it is printed; raises like `compose`."""
-        return self.prepared.composed(self.signatory.sender, roots, self.mark if marked else "")
+        """The letter and the envelope, with the mark of both if they are printed; raises like `compose`."""
+        mark = self.mark if marked and self.mailing.on_paper else ""
+        return self.prepared.composed(self.signatory.sender, roots, mark)
 
     @property
     def alike(self) -> tuple[str, str, int]:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from appealgen.errors import InputError, MissingError, Problem
 from appealgen.events.hand_in import hand_in_sheets
-from appealgen.events.page_index import PageIndex
+from appealgen.events.page_index import PageIndex, ranges
 from appealgen.events.plan import Batch, BatchLetter
 from appealgen.events.print_files import TALLY, TO_BUY, WITHOUT, first_in_each_language, name_of_case_sheet, whose
 from appealgen.events.signatories import Signatory
@@ -199,7 +199,11 @@ def _packing_list(
     language, letters = options.sheet_language, list(own)
     style = SheetFormat(language, letters[0][0].mailing.stationery.paper)
     packed = [_packed(letter, pages, offices, options) for letter, pages in letters]
-    sheet = packing_list(_name(signatory, language), signatory.folder, packed, style, printed)
+    numbers = [int(each.number) for each in packed if each.number]
+    marks = f"{signatory.number}/{ranges(numbers)}"
+    notes = [message("Marks: {marks}", marks=marks)] if numbers else []
+    notes += [message("Printed: {pages}", pages=printed)] if printed else []
+    sheet = packing_list(_name(signatory, language), signatory.folder, packed, style, notes)
     return in_one_column(sheet, language) if options.large_print else sheet
 
 
@@ -214,7 +218,7 @@ def _packed(
         pages=pages,
         envelope=mailing.stationery.posted_in.name if mailing.posted else None,
         post_by=mailing.post_by,
-        mark=letter.mark if options.printing.marks else "",
+        number=letter.mark.rpartition("/")[2] if options.printing.marks else "",
     )
 
 

@@ -89,7 +89,10 @@ class TallyLine(NamedTuple):
 
 
 class PackedLetter(NamedTuple):
-    """A letter in somebody's folder. Without an `envelope` it needs one addressed by hand, or one with a window."""
+    """A letter in somebody's folder, with its number among theirs.
+
+    Without an `envelope` it needs one addressed by hand, or one with a window.
+    """
 
     case: str
     office: str
@@ -97,7 +100,7 @@ class PackedLetter(NamedTuple):
     pages: int
     envelope: str | None = None
     post_by: datetime.date | None = None
-    mark: str = ""
+    number: str = ""
 
 
 class Shopping(NamedTuple):
@@ -254,14 +257,14 @@ def tally_sheet(lines: Sequence[TallyLine], style: SheetFormat, *, handed_in: bo
 
 
 def packing_list(
-    name: str, folder: str, letters: Sequence[PackedLetter], style: SheetFormat, printed: str = ""
+    name: str, folder: str, letters: Sequence[PackedLetter], style: SheetFormat, notes: Sequence[Message] = ()
 ) -> Sheet:
     """What one person takes home: each letter with boxes to tick, its enclosures, and how to post it."""
     language = style.language
     none = translate_into(message("none"), language)
     rows = tuple(
         (
-            f"{letter.mark} {letter.office}\n{letter.case}".lstrip(),
+            f"{letter.number} {letter.office}\n{letter.case}".lstrip(),
             language_name(letter.language, language),
             letter.envelope or none,
             str(letter.pages),
@@ -278,8 +281,7 @@ def packing_list(
         row_height=_TICKING,
         ticks=frozenset({5, 6}),
     )
-    enclosed = [message("Folder: {folder}", folder=folder), *_enclosed(letters)]
-    enclosed += [message("Printed: {pages}", pages=printed)] if printed else []
+    enclosed = [message("Folder: {folder}", folder=folder), *_enclosed(letters), *notes]
     parts: list[Block | Table] = [
         block("sheet-note", " · ".join(translated(enclosed, language))),
         table,

@@ -96,11 +96,11 @@ def envelope_boxes(envelope: Envelope, reference: Reference) -> list[list[Placed
     back = envelope.return_address == "back" and bool(envelope.sender)
     place = form.back if back else form.sender
     sender = _below_mark("envelope-return", place, envelope.sender, letter_mark, reference)
-    above, top = (sender, form.mark.y) if envelope.sender and not back else ([], form.sender.y)
-    if letter_mark and not above:
-        above, top = [_mark(letter_mark, form.sender, reference)], top + _MARK_LINE
-    own = form.mark._replace(y=top)
-    mark = [_placed("envelope-mark", own, (envelope.mark,), reference)] if envelope.mark else []
+    above, box = sender if envelope.sender and not back else [], form.mark
+    if not above:
+        above = [_mark(letter_mark, form.sender, reference)] if letter_mark else []
+        box = Box(box.x, form.sender.y + _MARK_LINE * len(above), box.width, box.height)
+    mark = [_placed("envelope-mark", box, (envelope.mark,), reference)] if envelope.mark else []
     front = [*above, *mark, _placed("envelope-address", form.address, envelope.recipient.printed, reference)]
     return [front, sender] if back else [front]
 
@@ -269,7 +269,12 @@ def _below(box: Box) -> Box:
 def _mark(letter_mark: str, box: Box, reference: Reference) -> Placed:
     """The mark at the top of a box."""
     size = min(reference.measures["letter-mark"].size, _MARK_SIZE)
-    return Placed("letter-mark", box._replace(height=_MARK_LINE), (letter_mark,), size, True)
+    return Placed("letter-mark", _first_line(box), (letter_mark,), size, True)
+
+
+@lru_cache(maxsize=64)
+def _first_line(box: Box) -> Box:
+    return box._replace(height=_MARK_LINE)
 
 
 def _lowered(placed: Placed, share: float) -> Placed:
