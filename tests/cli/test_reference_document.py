@@ -39,7 +39,7 @@ def test_no_finished_document_refers_outside(run: Callable[..., Ran], kind: str,
     said: dict[str, Any] = json.loads(ran.out)
     assert ran.code in (0, 8)
     documents = sorted(Path("letters").rglob("*.docx"))
-    assert len(documents) == len(said["files"]) > 0
+    assert len(documents) == sum(file["format"] == "docx" for file in said["files"]) > 0
     for path in documents:
         assert faults(path.read_bytes()) == [], path
     notices = [notice["message"] for notice in said["notices"] if notice["code"] == "left-out-of-letters"]
@@ -53,4 +53,6 @@ def test_each_letter_shows_its_date_in_its_language(run: Callable[..., Ran]) -> 
     run("batch", "./ann", "--senders", "r.csv", "--date", "2020-02-01", "--yes", "--reference-doc", str(looks))
     sections = docx.Document("letters/print/letters-A4.docx").sections
     shown = {section.header.paragraphs[0].text for section in sections}
-    assert shown == {"On 1 February 2020, page 1", "On 1. Februar 2020, page 1"}
+    assert shown == {
+        "On 1 February 2020, page 1", "On 1. Februar 2020, page 1", "On February 1, 2020, page 1",
+    }  # fmt: skip
