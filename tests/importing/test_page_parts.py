@@ -329,7 +329,7 @@ def test_a_number_behind_an_introduction_begins_the_document() -> None:
     more = "The strike began in April. Two other bakers have lost their shops since, and one of them his house."
     number = "UA 146/21 – Uganda: Baker jailed for bread (June 8, 2021)"
     case = read("# One letter a week", "## Week 23: a baker", own, lead, number, STORY, more, WHOLE, name="a.md").case
-    assert (case.title, case.summary, case.background) == ("Baker jailed for bread", STORY, more)
+    assert (case.title, case.summary, case.background) == ("Baker jailed for bread", f"{STORY}\n\n{more}", None)
     assert str(case.issued) == "2021-06-08"
 
 

@@ -48,6 +48,12 @@ def all_words() -> tuple[DocumentWords, ...]:
     return tuple(load_yaml(path, DocumentWords, SCALARS) for path in paths)
 
 
+@cache
+def function_words() -> frozenset[str]:
+    """The commonest words of all languages, folded."""
+    return frozenset(fold_letters(word) for words in all_words() for word in words.function_words)
+
+
 def word_list(name: str) -> frozenset[str]:
     """One of the lists of words for all languages in `data/document_word_lists.yaml`."""
     return _word_lists()[name]

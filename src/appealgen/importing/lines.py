@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from appealgen import limits
-from appealgen.importing.document_words import fold_letters, word_pattern
+from appealgen.importing.document_words import fold_letters, word_list, word_pattern
 from appealgen.model.document import Span
 
 Start = Literal["paragraph", "line", "wrap"]
@@ -30,7 +30,9 @@ _MISTAKEN = {
     byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
 """Intended characters of control characters: Windows-1252 (HTML Living Standard, 13.2.5.80)."""
-_BULLETS = re.compile(r"[\uf0a7\uf0b7\uf0d8\uf02d\u25cf\u25aa\u25e6\u2023\u2043\u00b7](?=\s|\w)")
+_BULLETS = re.compile(
+    r"[\uf0a7\uf0b7\uf0d8\uf02d\uf06c\uf06e\uf071\uf076\uf0fc\u25a0\u25cf\u25aa\u25e6\u2023\u2043\u00b7](?=\s|\w)"
+)
 _ESCAPES = re.compile("\x1b\\[[0-9;?]*[ -/]*[@-~]")
 """Sequences that steer a terminal (ECMA-48, 5.4)."""
 _SPACES = re.compile(r"[^\S\n]+")
@@ -50,6 +52,8 @@ _PROSE_WORDS, _PROSE_LINE = 8, 70
 _DANGLING = re.compile(r"\s(?:in|of|the|and|or|with|by|from|that|und|oder|der|mit|le|la|et|ou|o|el|los)$")
 """Small words with which no line of its own ends."""
 _FEWEST_OF_SENTENCE = 5
+_FEW_WORDS = 15
+"""Characters of a paragraph that may introduce the next one: ask for."""
 _SIGN = re.compile(r"[\d():}\]]")
 """Signs of a list of people, with ages and occupations."""
 _NARROWEST = 45
@@ -230,6 +234,8 @@ def _goes_on(before: Line, line: Line) -> bool:
         return False
     if before.text.endswith(SOFT_HYPHEN) and line.text[:1].islower():
         return True
+    if line.start == "line" and _is_open(before.text) and line.text.count(")") > line.text.count("("):
+        return True
     if line.start == "line" and _DANGLING.search(before.text) and _is_sentence_so_far(before.text):
         return True
     if len(before.text) < _NARROWEST or "@" in before.text or _ENDS_A_SENTENCE.search(before.text):
@@ -245,7 +251,21 @@ def _goes_on(before: Line, line: Line) -> bool:
     )
     if torn and not line.text.isupper() and line.text[:1].isalpha():
         return True
-    return line.text[:1].islower() or (small >= 4 and line.start != "paragraph" and _YEAR.match(line.text) is not None)
+    if line.text[:1].islower():
+        unfinished = small >= _FEWEST_OF_SENTENCE - 1 or before.text.split()[-1][:1].islower()
+        return unfinished or (line.start == "paragraph" and len(line.text) > _FEW_WORDS) or not _is_remark(line.text)
+    return small >= 4 and line.start != "paragraph" and _YEAR.match(line.text) is not None
+
+
+def _is_open(text: str) -> bool:
+    """Whether a short line has a bracket that the next one closes: (Anrede: Sehr geehrter Herr / Minister)."""
+    return len(text) < 2 * _PROSE_LINE and text.count("(") == text.count(")") + 1
+
+
+def _is_remark(text: str) -> bool:
+    """Whether words in small letters below a line of capitals are about it, not more of it: new since May."""
+    first = fold_letters(text.split(maxsplit=1)[0]).strip(".,")
+    return first not in word_list("particles") and sum(word[:1].islower() for word in text.split()) > 1
 
 
 def _is_sentence_so_far(text: str) -> bool:

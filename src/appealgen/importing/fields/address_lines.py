@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from appealgen.importing.document_words import all_words, fold_letters, word_list
+from appealgen.importing.document_words import fold_letters, function_words, word_list
 from appealgen.importing.fields.offices import is_embassy, is_institution, is_office
 from appealgen.post.country import country_at_end
 
@@ -49,8 +49,7 @@ def says_prose(text: str) -> bool:
 
 @cache
 def _prose_words() -> frozenset[str]:
-    words = {fold_letters(word) for each in all_words() for word in each.function_words} | word_list("speakers")
-    return frozenset(words) - word_list("particles") - word_list("small_in_addresses")
+    return (function_words() | word_list("speakers")) - word_list("particles") - word_list("small_in_addresses")
 
 
 def _names_somebody(text: str) -> bool:

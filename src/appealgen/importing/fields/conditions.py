@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -21,7 +22,7 @@ from appealgen.importing.lines import Line
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
 from appealgen.importing.structure import prose
-from appealgen.importing.structure.readers import begins_with_request, is_request
+from appealgen.importing.structure.readers import begins_with_request, harm_in, is_request
 from appealgen.importing.structure.sections import Value
 from appealgen.language.locales import language_name
 from appealgen.language.parsing import language_called
@@ -66,6 +67,8 @@ def languages_said(text: str) -> str:
     """The names of languages in a line about the languages of letters, as written; empty for any other line."""
     text = _OR_IN_BRACKETS.sub(" ", text)
     words = plain_words(text).split()
+    if len(text) <= _LINE_OF_NAMES and (names := _only_names(text)):
+        return names
     label = _LANGUAGE_LABEL.match(text)
     if label is not None and word_list("language_words").intersection(plain_words(text[: label.start(1)]).split()):
         return _names_at_start(label[1])
@@ -78,6 +81,23 @@ def languages_said(text: str) -> str:
     if not asks and word_pattern("{own_language}").search(" ".join(words)) is None:
         return ""
     return next((names for match in _IN.finditer(text) if (names := _names_at_start(text[match.end() :]))), "")
+
+
+_BEGINS_IN = re.compile(rf"(?:{_IN.pattern})", re.IGNORECASE)
+
+
+def _only_names(text: str) -> str:
+    """The languages of a line that has nothing else, or begins with “in” and them: Persian, English."""
+    begun = _BEGINS_IN.match(text)
+    names = _names_at_start(text[begun.end() :] if begun else text)
+    rest = _END.split(text[begun.end() :] if begun else text, maxsplit=1)[0]
+    several = names.count(", ") or begun is not None
+    known = all(language_called(name) for name in names.split(", "))
+    return names if several and known and (begun or len(rest) <= len(names) + _BESIDE_NAMES) else ""
+
+
+_BESIDE_NAMES, _LINE_OF_NAMES = 12, 90
+"""Characters beside the names of languages in a line of them (and, good), and those of the line."""
 
 
 def _names_at_start(text: str) -> str:
@@ -102,7 +122,7 @@ def _language(notes: DraftNotes, piece: str, value: Value) -> tuple[Tag | None, 
     plain = plain_words(piece)
     if word_pattern("{own_language}").search(plain):
         return None, True
-    words = [word for word in piece.split() if plain_words(word) not in _language_noise()]
+    words = [word for word in piece.split() if plain_words(word) not in _language_noise() | word_list("fine")]
     name = " ".join(words).strip(" .:()")
     if not name or len(name) > 30:
         return None, False
@@ -188,19 +208,26 @@ def _near_deadline(source: Source, notes: DraftNotes, issued: datetime.date | No
     """A deadline in words similar to a label's, with a doubt that quotes them."""
     if source.says_closed:
         return None
-    for sentence, number in _sentences_of(_lines_of_conditions(source)):
+    lines = _lines_of_conditions(source)
+    below = (f"{label.text}: {line.text}" for label, line in itertools.pairwise(lines) if _is_day_below(label, line))
+    numbers = [line.number for label, line in itertools.pairwise(lines) if _is_day_below(label, line)]
+    for sentence, number in (*zip(below, numbers, strict=True), *_sentences_of(lines)):
         if (day := _day_of_unknown_label(sentence, source, issued)) is not None:
             text = message("“{text}” was read as the deadline", text=sentence[:80])
             notes.doubt(DoubtCode.LIKELY, "deadline", text, number)
             return notes.originate("deadline", day, number)
         asks = (word_list("writing") | word_list("acting")).intersection(plain_words(sentence).split())
-        dated = find_date(sentence, month_first=source.month_first) if asks else None
+        dated = find_date(sentence, month_first=source.month_first) if asks or _is_call(sentence) else None
         if dated is None:
             continue
         dated = with_year(dated, issued) if dated.date is None and issued and dated.day_and_month else dated
         if dated.date is None or (issued is not None and dated.date <= issued):
             continue
         before = fold_letters(sentence[: dated.start])
+        if _AFTER_FIRST.fullmatch(before):
+            text = message("“{text}” was read as the deadline", text=sentence[:80])
+            notes.doubt(DoubtCode.LIKELY, "deadline", text, number)
+            return notes.originate("deadline", dated.date, number)
         if _IF_AFTER.search(before):
             return notes.originate("deadline", dated.date, number)
         if _UNTIL.search(before) and len(sentence) <= _LONGEST_LINE:
@@ -208,6 +235,24 @@ def _near_deadline(source: Source, notes: DraftNotes, issued: datetime.date | No
             notes.doubt(DoubtCode.LIKELY, "deadline", text, number)
             return notes.originate("deadline", dated.date, number)
     return None
+
+
+def _is_call(sentence: str) -> bool:
+    """Whether a short line begins with its last day, with a request or with a language: Do it before May 31."""
+    text = re.sub(r"^\W*(?:\d{1,2}[.)]\s)?", "", sentence)
+    if len(sentence) > _LONGEST_LINE / 2 or harm_in(sentence):
+        return False
+    words = fold_letters(text[:_SHORT_LINE])
+    return bool(
+        _UNTIL_FIRST.match(words) or _AFTER_FIRST.match(words) or begins_with_request(text) or languages_said(sentence)
+    )
+
+
+def _is_day_below(label: Line, line: Line) -> bool:
+    """Whether a line has only a day, below a few words for a last day: Until."""
+    dated = find_date(line.text)
+    alone = dated is not None and len(line.text.strip(" .")) <= dated.end - dated.start + 1
+    return alone and len(label.text) < _SHORT_LINE and _UNTIL.search(fold_letters(label.text)) is not None
 
 
 def _day_of_unknown_label(text: str, source: Source, issued: datetime.date | None) -> datetime.date | None:
@@ -236,11 +281,15 @@ def _sentences_of(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:
             yield from ((each, line.number) for each in ([line.text] if whole else prose.sentences(line.text)))
 
 
-_UNTIL = re.compile(
+_UNTIL_WORDS = (
     r"(?<!\w)(?:until|till|before|by|later than|bis|bis zum|vor dem|spatestens(?: am)?|avant le|jusqu.au|d.ici au"
     r"|au plus tard le|antes del?|hasta el|tardar el|despues del?|depois de|ate|ate o dia|mais tardar|entro il"
-    r"|prima del|oltre il|voor|tot|na|uiterlijk(?: op)?)(?:\s[^\W\d]+){0,2}\W*$"
+    r"|prima del|oltre il|voor|tot|na|uiterlijk(?: op)?)(?:\s[^\W\d]+){0,2}\W*"
 )
+_UNTIL = re.compile(f"{_UNTIL_WORDS}$")
+_UNTIL_FIRST = re.compile(r"(?:\w+\s){0,2}" + _UNTIL_WORDS)
+_AFTER_FIRST = re.compile(r"\W*(?:after|nach dem|apres le|despues del?|depois de|dopo il|na)\W*")
+"""Words before the last day of letters at the beginning of a sentence: After 30 November ask us first."""
 _IF_AFTER = re.compile(
     r"(?<!\w)(?:if|wenn|falls|si|se|als|indien)(?!\w).{0,80}"
     r"(?<!\w)(?:after|nach dem|apres le|despues del?|depois de|dopo il|na)\W*$"

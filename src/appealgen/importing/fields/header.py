@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from appealgen.importing.document_words import plain_words, word_list
+from appealgen.importing.document_words import fold_letters, function_words, plain_words, says, word_list
 from appealgen.importing.fields.dates import Dated, find_date
 from appealgen.importing.fields.header_lines import SENTENCE, is_prose, without_header_words
 from appealgen.importing.fields.headline import Headline, take_headline
 from appealgen.importing.fields.names import NamedPerson
-from appealgen.importing.fields.people import country_lead, people_from_header
+from appealgen.importing.fields.people import country_lead, country_of_lead, people_from_header
 from appealgen.importing.lines import Line
 from appealgen.importing.notes import Standing
 from appealgen.importing.structure.header_patterns import (
@@ -27,6 +27,9 @@ from appealgen.model.identifiers import Country, Tag
 from appealgen.post.country import country_called
 
 _HEAD_LINES = 60
+_UNTIL = re.compile(
+    r"(?<!\w)(?:until|till|by|before|bis|bis zum|vor dem|avant le|jusqu.au|antes del?|hasta el|entro il|ate|voor)\W*$"
+)
 _DEADLINE = re.compile(r"mitmachen|appelle bis|avant le|antes del|expires|sista", re.IGNORECASE)
 _PUBLISHED = 10
 """Words of a line about the time and author of publication."""
@@ -81,7 +84,7 @@ def read_header(lines: Sequence[Line], every: Sequence[Line], title: tuple[str, 
         _identify(line, header, month_first=whole.month_first)
     people, country, used = people_from_header(_up_to_prose(lines), whole.text, whole.language)
     header.people = people
-    if country and used and header.country is None and (code := country_called(re.sub(r"[-/].*", "", country))):
+    if country and used and header.country is None and (code := country_of_lead(country)):
         header.country = (Country(code), min(used))
     begin = next((line.number for line in every[:_HEAD_LINES] if find_index(line.text) and not is_prose(line)), 0)
     free = [line for line in lines if line.number not in used]
@@ -126,11 +129,16 @@ def _identify(line: Line, header: Header, *, month_first: bool) -> None:
     if index and header.index is None:
         header.index = (index, line.number)
     dated = find_date(_without(text, index), month_first=month_first)
-    if dated is None or dated.date is None or _DEADLINE.search(text[: dated.start][-30:]):
+    if dated is None or dated.date is None or _is_last_day(text[: dated.start]):
         return
     standing = _standing_of_date(text, dated, beside=bool(numbers or index))
     if standing is not None and (header.issued is None or standing < header.issued.standing):
         header.issued = Issued(dated, line.number, standing)
+
+
+def _is_last_day(before: str) -> bool:
+    """Whether the words before a date make it a last day for letters."""
+    return _UNTIL.search(fold_letters(before)) is not None or _DEADLINE.search(before[-30:]) is not None
 
 
 def _standing_of_date(text: str, dated: Dated, *, beside: bool) -> Standing | None:
@@ -144,11 +152,26 @@ def _standing_of_date(text: str, dated: Dated, *, beside: bool) -> Standing | No
         return Standing.FRAME if word_list("weekdays").intersection(rest) else Standing.PROSE
     if _CLOCK.search(text) and len(rest) < _PUBLISHED:
         return Standing.FRAME
+    if _BYLINE.fullmatch(text[: dated.start].strip()) or _stands_beside(text, dated):
+        return Standing.PROSE
     if not _is_date_alone(text, dated) or "action" in rest:
         return None
     if text[: dated.start].rstrip().endswith(":"):
         return Standing.PROSE  # an unknown label
     return Standing.FRAME if word_list("weekdays").intersection(rest) else Standing.LABEL
+
+
+_BYLINE = re.compile(r"(?:by|von|par|por|di|door)\s.{2,40}\s(?:on|am|le|el|il|em|op)", re.IGNORECASE)
+"""Words before the date of a page's author."""
+
+
+def _stands_beside(text: str, dated: Dated) -> bool:
+    """Whether a whole date ends a line of the header with other words: Fear of torture    7 August 1996."""
+    words = plain_words(text[: dated.start]).split()
+    small = function_words() | word_list("small_words") | word_list("openers")
+    if not words or text[dated.end :].strip(" .") or len(text) > 2 * SENTENCE or dated.date is None:
+        return False
+    return words[-1] not in small and len(words[-1]) > 2 and not says("until").search(words[-1])
 
 
 def _is_prose_of(text: str, dated: Dated) -> bool:

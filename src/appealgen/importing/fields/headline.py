@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from appealgen.importing.document_words import fold_letters, plain_words, word_list
+from appealgen.importing.document_words import fold_letters, function_words, plain_words, word_list
 from appealgen.importing.fields.dates import find_date
 from appealgen.importing.fields.header_lines import SENTENCE, has_number, is_prose, without_header_words
 from appealgen.importing.fields.names import names_in
@@ -121,9 +121,12 @@ def _headline(lines: Sequence[Line], header: Headline, subject: frozenset[str]) 
         before = lines[at - 1] if at else None
         below = lines[at + 1 : at + 5] if line.kind == "heading" else lines[at + 1 : at + 3]
         after = next((each for each in below if not (_is_day(each) or _is_scrap(each, line))), None)
+        number = next((each for each in below if not _is_country(each)), None)
         points = 3 * (line.kind == "heading") + 2 * line.text.isupper() + line.bold + 2 * has_number(line)
         points += 3 * (after is not None and is_prose(after)) + 2 * (before is not None and has_number(before))
-        points += 2 * (after is not None and has_number(after)) - 2 * line.text.endswith(("!", "."))
+        points += 2 * any(each is not None and has_number(each) for each in (after, number)) - 2 * line.text.endswith(
+            ("!", ".")
+        )
         points += says_what_happened(line.text) + 3 * _is_told_by(subject, line.text)
         points -= 4 * begins_with_request(line.text) + 3 * line.text.endswith(("?", ":"))
         points += 3 * (country_called(line.text.partition(":")[0]) is not None)
@@ -144,7 +147,7 @@ def _headline(lines: Sequence[Line], header: Headline, subject: frozenset[str]) 
         first -= 1
     while last + 1 < len(lines) and _is_shouted_too(lines[best], lines[last + 1]):
         last += 1
-    words = " ".join(_without_number(line.text) for line in lines[first : last + 1])
+    words = " ".join(_without_day(_without_number(line.text)) for line in lines[first : last + 1])
     header.title = (words, lines[first].number)
     return last + 1
 
@@ -153,6 +156,10 @@ def _is_day(line: Line) -> bool:
     """Whether a line between a headline and the prose is about its publication."""
     dated = find_date(line.text)
     return dated is not None and len(line.text) < SENTENCE and not has_number(line)
+
+
+def _is_country(line: Line) -> bool:
+    return country_called(line.text.strip(" .:")) is not None
 
 
 def _is_scrap(line: Line, headline: Line) -> bool:
@@ -226,6 +233,18 @@ def _without_number(text: str) -> str:
     if find_numbers(text) or find_index(text):
         return without_header_words(text)
     return _BARE_NUMBER.sub("", text).strip(" .,:;–-|")
+
+
+def _without_day(text: str) -> str:
+    """A headline without the whole date beside it."""
+    dated = find_date(text)
+    beside = dated is not None and dated.date is not None and not text[dated.end :].strip(" .") and dated.start > 1
+    if dated is None or not beside or plain_words(text[: dated.start]).split()[-1] in function_words() | _BEFORE_DAYS:
+        return text
+    return text[: dated.start].strip(" .,:;–-|")
+
+
+_BEFORE_DAYS = word_list("openers") | word_list("small_words")
 
 
 def _without_kind(words: str) -> str:

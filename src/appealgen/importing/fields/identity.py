@@ -139,7 +139,11 @@ def follows_earlier(source: Source, header: Header) -> bool:
         or (only_subject and bool(find_numbers(subject)) and says_update(subject))
         or any("-" in each.number for line in source.lines[:_HEAD_LINES] for each in find_numbers(line.text)[:1])
         or bool(source.sections.named("issue"))
+        or (read_issue_number(source, header) is None and source.sections.read("previous", _LINK.search) is not None)
     )
+
+
+_LINK = re.compile(r"https?://|www\.")
 
 
 class Closure(NamedTuple):

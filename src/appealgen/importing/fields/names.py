@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from appealgen.importing.document_words import all_words, fold_letters, plain_words, word_list
+from appealgen.importing.document_words import all_words, fold_letters, function_words, plain_words, word_list
 from appealgen.post.country import country_called
 
 _CAPITALIZED = re.compile(
@@ -60,8 +60,7 @@ def _capitalized(word: str, *, first: bool) -> str:
 @cache
 def _never_first() -> frozenset[str]:
     """Words at the beginning of sentences, and titles: no part of a name although capitalized."""
-    small = [word for words in all_words() for word in words.function_words]
-    return frozenset(fold_letters(word) for word in small) | word_list("openers") | word_list("titles")
+    return function_words() | word_list("openers") | word_list("titles")
 
 
 @cache

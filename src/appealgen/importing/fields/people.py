@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from appealgen.importing.document_words import fold_letters, plain_words, word_list
+from appealgen.importing.document_words import fold_letters, function_words, plain_words, word_list
 from appealgen.importing.fields.names import NamedPerson, unshouted
 from appealgen.importing.fields.offices import honorific_of, is_name, is_office
 from appealgen.importing.lines import Line
 from appealgen.importing.structure.header_patterns import find_index, find_numbers
+from appealgen.importing.structure.readers import harm_in
 from appealgen.model.identifiers import Tag
 from appealgen.post.country import country_called
 
@@ -209,16 +210,21 @@ def country_lead(text: str) -> tuple[str, str] | None:
     marked = match is not None and (
         match[1].isupper() or re.search(r"\((?:m|f|male|female)\)|^[^,]{5,40},\s[a-z]", match[2])
     )
-    if match and marked and country_called(re.sub(r"[-/].*", "", match[1])):
+    if match and marked and country_of_lead(match[1]):
         return match[1], match[2]
     if (glued := _GLUED.match(text)) and country_called(glued[0]):
         return glued[0], text[glued.end() :]
     words = _SHORT_NAME.sub("", text).split()
     for count in range(min(5, len(words)), 0, -1):
         lead = " ".join(words[:count])
-        if lead.isupper() and country_called(re.sub(r"[-/].*", "", lead)):
+        if lead.isupper() and country_of_lead(lead):
             return lead, " ".join(words[count:])
     return None
+
+
+def country_of_lead(lead: str) -> str | None:
+    """The country of a lead, which may continue with a region: INDONESIA/EAST JAVA; not of GUINEA-BISSAU."""
+    return country_called(lead) or country_called(re.sub(r"[-/].*", "", lead))
 
 
 def _in_head(text: str, number: int, language: Tag | None) -> NamedPerson | None:
@@ -233,9 +239,19 @@ def _in_head(text: str, number: int, language: Tag | None) -> NamedPerson | None
     name = re.split(r"\s*[,(]", text, maxsplit=1)[0].strip(" _}])")
     if not name or len(name.split()) > 8 or (pronouns is None and (_NO_NAME.search(text) or is_office(name))):
         return None
+    if pronouns is None and not _SIGNS_OF_PERSON.search(text) and (harm_in(text) or _has_words_of_sentences(text)):
+        return None
     goes_on = re.match(r"\s*,\s*[A-ZÀ-Þ]\D*$", text[text.find(name) + len(name) :]) is not None
     unmarked = pronouns is None and (goes_on or not _is_marked(text, name))
     return NamedPerson(name, pronouns, number, likely=unmarked)
+
+
+_SIGNS_OF_PERSON = re.compile(r"[,(\d]")
+
+
+def _has_words_of_sentences(text: str) -> bool:
+    """Whether a line has small words of sentences that no name has: UNE BLOGUEUSE APRÈS DES COUPS."""
+    return any(word in function_words() - word_list("particles") for word in plain_words(text).split())
 
 
 def _is_marked(text: str, name: str) -> bool:

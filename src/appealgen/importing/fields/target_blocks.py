@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from appealgen.importing.document_words import fold_letters, word_list
 from appealgen.importing.fields.address_lines import is_aside
+from appealgen.importing.fields.conditions import is_condition
 from appealgen.importing.fields.contacts import (
     EMAIL,
     HANDLE,
@@ -35,6 +36,7 @@ _POSTCODE = re.compile(
 )
 """A postcode label before it: CP: 62450."""
 _BULLET = re.compile(r"^\s*[•*–-]\s+(?=\S)")
+_QUOTED = re.compile(r"""["“„«]\s?([^"”“»]{4,60}?),?\s?["”“»]""")
 _OR_ALONE = re.compile(r"\W*(?:and|or|and/or|und|oder|et|ou|y|o)\W*", re.IGNORECASE)
 _OR_BY_MAIL = re.compile(r"(?:or|and|you can also|oder|und|ou|et|o|y|oppure|of)\s", re.IGNORECASE)
 """Beginning of a sentence after an address that also gives an e-mail address: or email it to …"""
@@ -66,6 +68,8 @@ def _blocks(pieces: Iterable[tuple[Line, str | None]]) -> list[Contact]:
             block = block or _begin(blocks, line)
             block.reach_lines.append(line)
             take_labelled(block, kind, line)
+        elif is_condition(line.text) and not is_salutation(line.text):
+            continue
         elif _is_remark(line):
             if block is not None and _OR_BY_MAIL.match(line.text) and (emails := EMAIL.findall(line.text)):
                 take_loose(block, emails)
@@ -81,6 +85,9 @@ def _blocks(pieces: Iterable[tuple[Line, str | None]]) -> list[Contact]:
 
 def _take_plain(blocks: list[Contact], line: Line, *, apart: bool) -> None:
     """Add a line without a label: its contact details to the block, the rest as a line."""
+    if blocks and blocks[-1].lines and (quoted := _QUOTED.match(line.text)) and is_salutation(quoted[1]):
+        blocks[-1].salutation = blocks[-1].salutation or quoted[1].strip(" ,:")
+        return
     complete = bool(blocks) and (blocks[-1].ended or _has_country(blocks[-1]))
     if complete and is_salutation(line.text) and not honorific_of(line.text):
         blocks[-1].salutation = blocks[-1].salutation or line.text.strip(" ,:")
@@ -122,7 +129,7 @@ def _is_placeholder(text: str) -> bool:
 
 def _unknown_label(line: Line, block: Contact) -> bool:
     """Handle a line after an unknown label (Line: @x; Web form: …; RE: …): kept if it is a handle."""
-    match = re.match(r"([A-Z][\w /-]{1,18}?)\s?:\s+(\S.*)$", line.text)
+    match = re.match(r"([A-Z][\w /-]{1,28}?)\s?:\s+(\S.*)$", line.text)
     if (
         match is None
         or _POSTCODE.match(line.text)
@@ -131,7 +138,9 @@ def _unknown_label(line: Line, block: Contact) -> bool:
         or not block.lines
     ):
         return False
-    if handle := HANDLE.search(match[2]):
+    if emails := EMAIL.findall(match[2]):
+        take_loose(block, emails)
+    elif handle := HANDLE.search(match[2]):
         block.social.setdefault(fold_letters(match[1]), handle[0])
     elif not URL.search(match[2]):
         block.remarks.append((line.text, line.number))

@@ -63,7 +63,7 @@ class _Lines(NamedTuple):
 
 def split_contact(block: Contact) -> None:
     """Find office, name and address among the lines of a block."""
-    alone = len(block.lines) == 1 and len(block.text) > _LONG_RUN_ON
+    alone = len(block.lines) == 1 and len(block.text) > _LONG_RUN_ON and not _has_commas(block.text)
     lines = _lines_of(block)
     if (block.run_on and _embassy_in_one_line(block, block.text)) or (alone and _in_one_line(block)):
         return
@@ -86,6 +86,16 @@ def split_contact(block: Contact) -> None:
     if block.follows_country and not sure:
         block.likely.append(("name", texts[0]))
     _address(block, who.rest)
+
+
+def _has_commas(text: str) -> bool:
+    """Whether commas separate the parts of an address in one line: its first part is only a name or an office."""
+    first = text.partition(",")[0]
+    alone = (is_name(first) or starts_with_office(first) or is_embassy(first)) and split_office(first) is None
+    return text.count(",") > 1 and alone and not re.search(r"\d|c/o", first) and len(first.split()) <= _MOST_OF_NAME
+
+
+_MOST_OF_NAME = 8
 
 
 def _without_honorific(office: str | None) -> str | None:
@@ -174,7 +184,9 @@ def _embassy(lines: _Lines) -> Who:
     """For an embassy, the office is the embassy and the name is the ambassador's."""
     head, texts = _without_commas(lines.texts[: max(lines.lead, 1)], lines.texts)
     house = next((i for i, text in enumerate(head) if is_embassy(text) and is_institution(text)), None)
-    person = next((i for i, text in enumerate(head) if i != house and (is_name(text) or is_office(text))), None)
+    people = [i for i, text in enumerate(head) if i != house and (is_name(text) or is_office(text))]
+    titled = (i for i in people if house is not None and honorific_of(texts[i]))
+    person = next(titled, next(iter(people), None))
     office = texts[house] if house is not None else None
     name = texts[person] if person is not None else None
     taken = {house, person}
@@ -190,7 +202,7 @@ def _embassy(lines: _Lines) -> Who:
     extra = next((i for i in range(len(head)) if i not in taken and is_office(texts[i])), None)
     if extra is not None and name and not is_office(name):
         taken.add(extra)
-        name = f"{texts[extra]} {name}"
+        name = name if honorific_of(name) else f"{texts[extra]} {name}"
     rest = [text for i, text in enumerate(texts) if i not in taken]
     has_town = town is None or any(town in text for text in rest)
     return Who(office, name, rest if has_town or town is None else [*rest, town])
@@ -258,15 +270,30 @@ def _office_first(lines: _Lines) -> Who | None:
         office, second, texts = f"{office}, {second}", texts[2], [office, *texts[2:]]
     set_off = lines.leads_bold and second is not None and not is_institution(second) and not _is_place(second)
     named = second is not None and (split_office(second) is not None or is_name(second) or set_off)
+    named = named and not (second is not None and _is_office_again(second))
     return Who(office, second, texts[2:]) if named else Who(office, None, texts[1:])
+
+
+def _is_office_again(text: str) -> bool:
+    """Whether a line repeats the office, perhaps in another language: Sr. Presidente de la República."""
+    rest = text[len(honorific_of(text)) :].strip(" ,")
+    return starts_with_office(rest) and split_office(text) is None and not is_institution(rest)
 
 
 def _name_first(lines: _Lines) -> Who | None:
     if not is_name(lines.first):
         return None
     second = lines.second
+    if second is not None and len(lines.texts) > 2 and _sounds_like_office(second):
+        return Who(second, lines.first, lines.texts[2:], (("office", second),))
     unsure = second is not None and len(lines.texts) > 3 and not honorific_of(lines.first) and is_name(second)
     return Who(None, lines.first, lines.texts[1:], (("name", lines.first),) if unsure else ())
+
+
+def _sounds_like_office(text: str) -> bool:
+    """Whether a line below a name has the form of an office that is not known: Kommandeur der Grenztruppen."""
+    of = re.match(r"[^\W\d]\S+(?:\s[^\W\d]\S+)?\s(?:of|for|der|des|du|de|del|dei|della|à|van|voor|do|da)(?!\w)", text)
+    return of is not None and not (is_institution(text[: of.end()]) or _is_place(text))
 
 
 def _body_first(lines: _Lines, *, run_on: bool) -> Who:

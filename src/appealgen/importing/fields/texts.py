@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from appealgen import limits
@@ -56,24 +57,21 @@ def read_title(source: Source, notes: DraftNotes, header: Header, summary: str) 
 
 
 def read_summary_and_background(source: Source, notes: DraftNotes, header: Header) -> tuple[str, str]:
-    """The events in short, and the background."""
+    """The whole account before the action or the background's heading, and what is below that heading."""
     sections = source.sections.lines("summary")
     lines = header.prose or sections
     after = [line for line in source.sections.lines("after") if _is_whole_sentence(line)]
-    background = sections if lines is not sections else []
+    heading = _heading_between(source, lines)
+    if heading is not None:
+        wording = message("“{text}” was read as the heading of the background", text=heading.text)
+        notes.doubt(DoubtCode.LIKELY, "background", wording, heading.number, grave=False)
+    body = [line for line in lines if heading is not None and line.number > heading.number]
+    background = body + (sections if lines is not sections else [])
+    lines = lines[: len(lines) - len(body)]
     background += after if source.says_closed else []
     told = source.sections.lines("background")
     background += [line for line in told if sum(map(str.isalpha, line.text)) > 3]
-    whole = source.letter and (background or (source.form.language == _ENGLISH and source.sections.marked("kind")))
-    split = lines is header.prose or not source.sections.marked("kind")
-    if split and len(lines) > 1 and not whole:
-        lines, body = lines[:1], lines[1:]
-        text = message(
-            "no label separates the summary from the background: the first paragraph was taken as the summary"
-        )
-        for name in ("summary", "background"):
-            notes.doubt(DoubtCode.LIKELY, name, text, body[0].number, grave=False)
-        background = [*body, *background]
+    lines = [line for number, line in enumerate(lines) if not number or not is_condition(line.text)]
     background = [line for line in background if not is_condition(line.text)]
     while (
         background
@@ -81,6 +79,12 @@ def read_summary_and_background(source: Source, notes: DraftNotes, header: Heade
         and not background[-1].text.endswith((".", "!", "?", "”", '"', ")"))
     ):
         background.pop()  # text at the foot of a page
+    if len(lines) > 1 and not background:
+        wording = message("no heading separates the background: all of the account was taken as the summary")
+        notes.doubt(DoubtCode.LIKELY, "summary", wording, lines[1].number, grave=False)
+    if lines and lines[0].text[:1].islower():
+        wording = message("the account begins in the middle of a sentence")
+        notes.doubt(DoubtCode.CUT_OFF, "summary", wording, lines[0].number, grave=False)
     if lines:
         notes.origins["summary"] = lines[0].number
     if background:
@@ -88,6 +92,24 @@ def read_summary_and_background(source: Source, notes: DraftNotes, header: Heade
     notes.doubts += consistency.damage(lines, "summary", grave=False)
     notes.doubts += consistency.damage(background, "background", grave=False)
     return prose.paragraphs(lines), prose.paragraphs(background)
+
+
+def _heading_between(source: Source, account: Sequence[Line]) -> Line | None:
+    """A heading of no form between two paragraphs of the account: The wider picture."""
+    if not account:
+        return None
+    first, last = account[0].number, account[-1].number
+    free = [line for line in source.sections.lines("free") if first < line.number < last]
+    return next((line for line in free if line not in account and _is_heading(line)), None)
+
+
+def _is_heading(line: Line) -> bool:
+    text = line.text
+    short = len(text) <= _LONGEST_HEADING and not text.endswith((".", ",", ";", "!", "?", ")"))
+    return short and line.start == "paragraph" and not any(map(str.isdigit, text)) and line.kind != "item"
+
+
+_LONGEST_HEADING = 60
 
 
 def _is_whole_sentence(line: Line) -> bool:
@@ -124,8 +146,8 @@ def read_demands(source: Source, notes: DraftNotes) -> list[Demand]:
 
 def _is_for_readers(text: str) -> bool:
     """Whether an item tells readers how to act: “Write a letter in your own words”, “Click here to tell us”."""
-    about = word_list("writing") | word_list("letter_matters") | word_list("acting")
-    asks = begins_with_request(text) and not about.isdisjoint(plain_words(text).split())
+    about, words = word_list("writing") | word_list("letter_matters"), plain_words(text).split()
+    asks = begins_with_request(text) and not (about.isdisjoint(words) and word_list("acting").isdisjoint(words[1:]))
     return asks and not prose.says_in_list(text) and not harm_in(text)
 
 
@@ -156,7 +178,7 @@ def _outline(case: Case, tag: Tag) -> str:
     words = load_phrases(tag).outline
     demands = "\n".join(f"- {_literal(prose.in_first_person(str(demand.text)))}" for demand in case.demands)
     about = words.about.replace("{person}", "{{ person }}")
-    facts = [_literal(part) for part in str(words_near(case.summary, tag) or "").split("\n\n")[:2] if part]
+    facts = [_literal(part) for part in str(words_near(case.summary, tag) or "").split("\n\n")[:1] if part]
     return "\n\n".join([about, *facts, f"**{words.requests}**\n{demands}"]) + "\n"
 
 

@@ -35,10 +35,20 @@ def cells_in_order(rows: Sequence[Sequence[Cell]], words: Callable[[Cell], str])
         yield from _each_with_its_label(rows, words)
         return
     labelled = all(len(name) < _LONGEST_LABEL and (name.endswith(":") or name.isupper()) for name in names if name)
+    labelled = labelled or names_what_follows([[*map(words, row)] for row in rows])
     if width < 2 or len(rows) < 2 or labelled or any(len(row) != width for row in rows):
         yield from (cell for row in rows for cell in row)
         return
     yield from (row[column] for column in range(width) for row in rows)
+
+
+def names_what_follows(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first of two columns has a few words about each longer text beside it."""
+    if any(len(row) != 2 for row in rows):
+        return False
+    short = all(len(name) <= _SHORT_LABEL and not any(map(str.isdigit, name)) for name, _ in rows)
+    longer = sum(len(text) > 2 * len(name) for name, text in rows)
+    return short and len(rows) > _FEWEST_LABELS and longer * 2 > len(rows)
 
 
 def _each_with_its_label(rows: Sequence[Sequence[Cell]], words: Callable[[Cell], str]) -> Iterator[Cell]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from appealgen.errors import DocumentError, Problem, ProblemCode
-from appealgen.importing.files.cells import cells_in_order
+from appealgen.importing.files.cells import cells_in_order, names_what_follows
 from appealgen.importing.lines import Kind, Line, Start, line_of, number_lines
 from appealgen.messages import message
 from appealgen.model.document import Span
@@ -114,7 +114,14 @@ def _children(element: etree._Element) -> Iterator[etree._Element]:
         return
     own = (row for row in element.iter("tr") if next(row.iterancestors("table")) is element)
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in own]
-    yield from cells_in_order(rows, lambda cell: " ".join("".join(map(str, cell.itertext())).split()))
+    if names_what_follows([[_words(cell) for cell in row] for row in rows]):
+        for name, _ in rows:
+            name.tag = "h6"
+    yield from cells_in_order(rows, _words)
+
+
+def _words(cell: etree._Element) -> str:
+    return " ".join("".join(map(str, cell.itertext())).split())
 
 
 def _is_unseen(element: etree._Element) -> bool:

@@ -42,7 +42,7 @@ def _lines(tokens: Iterable[Token]) -> Iterator[Line]:
         elif token.type in ("heading_close", "list_item_close"):
             kind = "text"
         elif token.type == "inline":
-            yield from _inline(token.children or [], first, kind)
+            yield from _inline(token.children or [], first, kind, head=bool(token.meta))
             kind = "text" if kind == "item" else kind
         elif token.type in ("code_block", "fence", "html_block"):
             text = (
@@ -69,7 +69,7 @@ def _tables_in_order(tokens: Iterable[Token]) -> Iterator[Token]:
             lines = token.map
             rows.append([])
         elif token.type == "inline":
-            token.map = lines
+            token.map, token.meta = lines, {"head": True} if len(rows) == 1 else {}
             rows[-1].append(token)
 
 
@@ -83,9 +83,9 @@ def _verbatim(text: str, first: int) -> Iterator[Line]:
             yield line
 
 
-def _inline(children: Iterable[Token], first: int, kind: Kind) -> Iterator[Line]:
+def _inline(children: Iterable[Token], first: int, kind: Kind, *, head: bool) -> Iterator[Line]:
     spans: list[Span] = []
-    bold = italic = 0
+    bold, italic = int(head), 0
     start: Start = "paragraph"
     number = first
     for child in [*children, None]:

@@ -25,7 +25,7 @@ def plain_lines(text: str) -> tuple[Line, ...]:
 
 def _lines(text: str) -> Iterator[Line]:
     start: Start = "paragraph"
-    raws = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    raws = _with_bullets(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     signatures = _signatures(raws)
     for number, raw in _column_by_column(raws):
         for piece in raw.split("\f"):
@@ -38,6 +38,16 @@ def _lines(text: str) -> Iterator[Line]:
             if line is not None:
                 yield line
                 start = "line"
+
+
+_LETTER_BULLET = re.compile(r"^(\s*)([nqlvw§üØ])(?=\s+[A-ZÀ-Þ¿][^\W\d_])", re.MULTILINE)
+"""A bullet of a font with signs (Wingdings), copied as its letter."""
+
+
+def _with_bullets(text: str) -> str:
+    """The text with bullets where the same letter alone begins several lines."""
+    signs = [match[2] for match in _LETTER_BULLET.finditer(text)]
+    return _LETTER_BULLET.sub(r"\1•", text) if len(signs) > 1 and len(set(signs)) == 1 else text
 
 
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")

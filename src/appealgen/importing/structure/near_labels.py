@@ -40,10 +40,57 @@ def part_of_block(line: Line, ahead: Sequence[Line]) -> str | None:
     More is a country, a postcode, a fax number or the like, or a salutation.
     """
     text, first = line.text, next(iter(ahead), None)
+    asks = _asks_for_letters(text)
     labels = is_unknown_label(text) or (line.bold and len(text) <= _LONGEST_UNKNOWN and not text.endswith("."))
-    if first is None or not labels or not names_nobody(text) or _opens_block(text) or not _opens_block(first.text):
+    labels = asks or (labels and names_nobody(text))
+    if first is None or not labels or _opens_block(text) or not _opens_block(first.text) or not _is_address(ahead):
         return None
-    below = [each.text for each in ahead]
+    also = word_list("copy_words") | word_list("also")
+    return "copies" if also.intersection(plain_words(text).split()) else "targets"
+
+
+def begins_address(line: Line, ahead: Sequence[Line]) -> bool:
+    """Whether a line among demands begins an address: 1) Minister of Defence:"""
+    text = _ITEM.sub("", line.text, count=1)
+    office = word_pattern(_BEGINS_BLOCK).match(fold_letters(text)) is not None
+    short = len(text) <= _LONGEST_UNKNOWN and not text.endswith((".", ";", ",", "!"))
+    return office and short and not says_in_list(text) and not asks_for_something(text) and _is_address(ahead)
+
+
+def label_before_address(text: str) -> tuple[str, int] | None:
+    """The part and the position of an address after its label in one line, with commas between its own.
+
+    Please send to: Mr X, Governor, …; a copy goes to the Embassy of Chad, …; Embassy: …
+    """
+    copies = word_list("copy_words") | word_list("also")
+    lead, colon, rest = text.partition(":")
+    if colon and rest.count(",") >= _FEWEST_COMMAS and not any(map(str.isdigit, lead)):
+        part = near_part(f"{lead}:")
+        part = "copies" if word_pattern("{embassies}").fullmatch(fold_letters(lead).strip()) else part
+        return (part, len(lead) + 1) if part else None
+    house = word_pattern(r"(?<!\w)(?:{embassies}(?!\w)|botschaft)").search(fold_letters(text))
+    if house is None or text[house.start() :].count(",") < _FEWEST_COMMAS:
+        return None
+    words = plain_words(text[: house.start()]).split()
+    return ("copies", house.start()) if 1 < len(words) < _MOST_WORDS and copies.intersection(words) else None
+
+
+_FEWEST_COMMAS, _MOST_WORDS = 2, 14
+_ITEM = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-c]\)|[•*–-])\s*")
+
+
+def _asks_for_letters(text: str) -> bool:
+    """Whether a line asks for letters or copies to somebody: Please also copy your letter to the embassy."""
+    words = plain_words(text).split()
+    ways = word_list("writing") | word_list("copy_words")
+    known = word_list("toward") if text.endswith(":") else word_list("toward") - word_list("small_in_addresses")
+    toward = not known.isdisjoint(words) and not _reaches(text)
+    return toward and not ways.isdisjoint(words) and len(text) <= _LONGEST_LEAD and not text.endswith((".", "!", "?"))
+
+
+def _is_address(lines: Sequence[Line]) -> bool:
+    """Whether two kinds of evidence speak for an address at the beginning of some lines."""
+    below = [each.text for each in lines]
     signs = [
         any(country_at_end(each) is not None for each in below[1:]),
         any(_POSTCODE.search(each) for each in below[1:]),
@@ -51,10 +98,7 @@ def part_of_block(line: Line, ahead: Sequence[Line]) -> str | None:
         any(is_salutation(each) for each in below[1:]),
         word_pattern(_OFFICE_WORD).search(fold_letters(" ".join(below[:2]))) is not None,
     ]
-    if sum(signs) < _SIGNS:
-        return None
-    also = word_list("copy_words") | word_list("also")
-    return "copies" if also.intersection(plain_words(text).split()) else "targets"
+    return sum(signs) >= _SIGNS
 
 
 _POSTCODE = re.compile(r"(?<![\d/+-])\d{4,6}(?![\d/])|(?<!\w)[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}(?!\w)")
@@ -79,7 +123,11 @@ def _reaches(text: str) -> bool:
 def leads_to_demands(text: str, ahead: Sequence[Line]) -> bool:
     """Whether a line introduces a list of demands: “Pide en tu carta, en español:”."""
     first = next(iter(ahead), None)
-    if first is None or not is_bulleted(first) or len(first.text.split()) < _FEWEST_WORDS:
+    if first is None or not is_bulleted(first):
+        return False
+    few = text.split()
+    alone = len(few) <= _LAST_WORDS and not word_list("asking").isdisjoint(plain_words(few[0]).split())  # ask for
+    if len(first.text.split()) < _FEWEST_WORDS and not alone:
         return False
     if len(text) > _LONGEST_LEAD or text.rstrip(" *_").endswith((".", "!", "?", ";")):
         return False
@@ -90,10 +138,19 @@ def leads_to_demands(text: str, ahead: Sequence[Line]) -> bool:
     if len(text) <= _LONGEST_UNKNOWN and (demands or _asks_officials(first.text)):
         return True
     words = plain_words(text)
-    if not _ends_with_colon(text, _LONGEST_LEAD) and word_list("dangling").isdisjoint(words.split()[-1:]):
+    if not _ends_with_colon(text, _LONGEST_LEAD) and _leading_words(words).isdisjoint(words.split()[-_LAST_WORDS:]):
         return False
     asks = word_list("asking").intersection(words.split()) or asks_for_something(first.text)
     return bool(asks) or word_pattern("{own_language}").search(words) is not None
+
+
+_LAST_WORDS = 3
+
+
+def _leading_words(words: str) -> frozenset[str]:
+    """Words at the end of a line before a list of demands; those of asking only in a line that asks for letters."""
+    asks = not word_list("writing").isdisjoint(words.split())
+    return word_list("dangling") | (word_list("asking") if asks else frozenset())
 
 
 def _asks_officials(text: str) -> bool:

@@ -126,6 +126,8 @@ def listed_demands(lines: Iterable[Line]) -> list[Listed]:
             if goes_on:
                 demands[-1] = demands[-1]._replace(text=f"{demands[-1].text} {text}")
                 continue
+            if bullets and not marked and line.start == "paragraph" and not asks_for_something(text):
+                continue
             bullets = bullets or marked
             whole = not bullets and text.endswith((".", ";", "!"))
             demands.append(Listed(text, line.number, not demands or marked or whole or asks_for_something(text)))

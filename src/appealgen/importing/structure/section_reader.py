@@ -15,13 +15,16 @@ from appealgen.importing.structure.header_patterns import find_index, find_numbe
 from appealgen.importing.structure.labels import CONTENT, OPENING, VALUES, Label, LabelMatch, label_at_start, labels_in
 from appealgen.importing.structure.letter_bounds import close_in, salutation_in, salutation_label
 from appealgen.importing.structure.near_labels import (
+    begins_address,
     is_unknown_label,
+    label_before_address,
     leads_to_demands,
     names_nobody,
     near_part,
     part_of_block,
 )
 from appealgen.importing.structure.prose import is_bulleted, says_in_list
+from appealgen.importing.structure.readers import harm_in, is_request, speaks_to_readers
 from appealgen.importing.structure.sections import Section, Sections, Value
 from appealgen.model.document import Span
 from appealgen.post.country import country_called
@@ -98,6 +101,7 @@ class _SectionReader:
         self.lines: list[Line] = []
         self.wanted: str | None = None
         self.taken = 0
+        self.whole = False
 
     def read(self, line: Line, ahead: Sequence[Line]) -> None:
         """Read one logical line; `ahead` are the next ones, for labels that may be none."""
@@ -106,6 +110,8 @@ class _SectionReader:
         if line.kind == "frame":
             self._furniture(line, ahead)
             return
+        if self.part == "skip" and not self.sections.of(*CONTENT) and _is_prose(line) and _tells(line.text):
+            self.part = "free"  # the label was the page's, not that of the steps
         labels = list(labels_in(line.text, self.roots))
         labels = [label for label in labels if not self._is_out_of_place(label, line, ahead)]
         if not labels:
@@ -119,7 +125,8 @@ class _SectionReader:
                 self._plain(before)
             end = labels[number + 1].start if number + 1 < len(labels) else None
             at = self._label(label, line, end)
-        if labels[-1].label.part in _CONDITIONS and (part := near_part(line.text)) is not None:
+        part = near_part(line.text) or part_of_block(line, ahead) if labels[-1].label.part in _CONDITIONS else None
+        if part is not None:
             self._open(part, line.number)  # Write until 3 May in English to:
             return
         rest = line.cut(at)
@@ -143,6 +150,8 @@ class _SectionReader:
 
     def _is_out_of_place(self, match: LabelMatch, line: Line, ahead: Sequence[Line]) -> bool:
         part = match.label.part
+        if part == "previous" and len(line.text) - match.end > _SHORT_LABEL and "/" not in line.text[match.end :]:
+            return True  # Algeria: Further information: Trial postponed
         if part == "closed" and _is_quoted(match, line.text):
             return True
         if part == "letter" and self.part in ("targets", "copies"):
@@ -199,6 +208,8 @@ class _SectionReader:
 
     def _plain(self, line: Line, ahead: Sequence[Line] = ()) -> None:
         """Read words that are no label."""
+        if self.whole and line.start == "paragraph":
+            self._open("free", line.number)
         if self.wanted is not None and self._take_value(line):
             return
         opened = self._letter_begins(line, ahead)
@@ -227,18 +238,31 @@ class _SectionReader:
     def _is_nearly_label(self, line: Line, ahead: Sequence[Line]) -> bool:
         """Whether the words of a line are similar to a label's; then it opens that part."""
         is_text = self.part in _TEXTS
-        if not is_text and leads_to_demands(line.text, ahead):
+        if not is_text and line.kind != "item" and leads_to_demands(line.text, ahead):
             self.sections.parts.add("demands")
             self._open("demands", line.number)
             return True
         if self.part in _UNLISTED and is_bulleted(line) and says_in_list(line.text):
             self._open("demands", line.number)  # a list of demands without words before it
             return False
+        if not is_text and (found := label_before_address(line.text)) is not None:
+            self._open_near(found[0], line)
+            self._plain(line.cut(found[1]))
+            self.whole = True
+            return True
+        if self.part == "demands" and begins_address(line, ahead):
+            self._open_near("targets", line)
+            return False
         part = (None if is_text else near_part(line.text)) or part_of_block(line, ahead)
         if part is not None:
-            self.sections.near.append(line)
-            self._open(part, line.number)
+            self._open_near(part, line)
         return part is not None
+
+    def _open_near(self, part: str, line: Line) -> None:
+        """Open the part of words similar to its label."""
+        self.sections.near.append(line)
+        self.sections.parts.add(part)
+        self._open(part, line.number)
 
     def _list_ends(self, line: Line) -> bool:
         """Whether a line ends addresses, people or demands: a close, or an unknown label."""
@@ -314,7 +338,7 @@ class _SectionReader:
         self._close_section()
         if part == "targets" and not self.sections.of("targets", "demands") and not self.sections.marked("close"):
             self._not_the_letter()
-        self.part, self.number = part, number
+        self.part, self.number, self.whole = part, number, False
 
     def _not_the_letter(self) -> None:
         """A letter before any recipient was a note to the reader (Dear friends, …)."""
@@ -374,6 +398,11 @@ def _is_prose(line: Line) -> bool:
 def _is_more_of_heading(text: str) -> bool:
     """Whether a label in capitals continues in words that its form does not have."""
     return text.isupper() and len(text.split()) >= 4 and not any(c.isdigit() for c in text)
+
+
+def _tells(text: str) -> bool:
+    """Whether a paragraph is about what was done to somebody, and not for readers."""
+    return harm_in(text) and not (is_request(text) or speaks_to_readers(text))
 
 
 def _says(text: str) -> bool:
