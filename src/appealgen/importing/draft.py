@@ -261,7 +261,7 @@ def _check(source: Source, notes: DraftNotes, case: Case, header: Header) -> Non
         notes.doubt(DoubtCode.UNKNOWN, "background", wording, line.number)
     for line in sections.near[:3]:
         wording = message("“{text}” was read as a label for addresses", text=line.text)
-        notes.doubt(DoubtCode.LIKELY, "targets", wording, line.number)
+        notes.doubt(DoubtCode.LIKELY, "targets", wording, line.number, grave=False)
     notes.doubts += unsupported(source, case, notes)
     notes.doubts += [*scraps_in_letters(source, case), *not_read(source, case)]
     notes.doubts += consistency.lost_letters(sections, source.lines, case)

@@ -52,6 +52,13 @@ _OF_A_PART = {
     "title": message("headline"),
     "number": message("number"),
 }
+
+
+def name_of_part(name: str) -> Message:
+    """The name of a field of a target or a person."""
+    return _OF_A_PART[name]
+
+
 _OF_A_CASE = (
     "ua_number",
     "index",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from appealgen.importing.document_words import contact_words, fold_letters, plain_words, word_list
+from appealgen.importing.fields.capitals import capital_in
 from appealgen.importing.fields.contacts import EMAIL, PHONE
 from appealgen.importing.fields.headline import says_what_happened
 from appealgen.importing.fields.offices import honorific_of, is_name
@@ -16,6 +17,7 @@ from appealgen.importing.notes import DraftNotes, doubt
 from appealgen.importing.source import Source
 from appealgen.importing.structure import prose
 from appealgen.importing.structure.readers import (
+    asks_to_write,
     begins_with_request,
     harm_in,
     is_request,
@@ -25,6 +27,7 @@ from appealgen.importing.structure.readers import (
 from appealgen.language.localized import texts_of
 from appealgen.messages import join, message
 from appealgen.model.case import Case, Doubt, DoubtCode
+from appealgen.post.country import country_called
 from appealgen.yamlfile.writer import to_plain
 
 _STEM, _SHORTEST = 5, 5
@@ -66,9 +69,15 @@ def scraps_in_letters(source: Source, case: Case) -> Iterator[Doubt]:
     for tag, letter in case.letters.items():
         paragraphs = letter.text.strip().split("\n\n")
         broken = next((each for each in paragraphs if len(each) < _LONGEST_SHOWN and not _is_whole(each)), None)
+        broken = broken or next((each for each in paragraphs[:1] if _speaks_to_writers(each)), None)
         if broken is not None:
-            wording = message("does this belong to the letter? “{text}”", text=broken)
+            wording = message("does this belong to the letter? “{text}”", text=broken[:_LONGEST_SHOWN])
             yield doubt(DoubtCode.LIKELY, f"letters.{tag}", wording, _line_with(source, broken))
+
+
+def _speaks_to_writers(text: str) -> bool:
+    """Whether a paragraph asks readers to write, and nothing about anybody."""
+    return not harm_in(text) and any(map(asks_to_write, prose.sentences(text)))
 
 
 def not_read(source: Source, case: Case) -> Iterator[Doubt]:
@@ -134,11 +143,25 @@ def _is_headline(title: str, known: set[str]) -> bool:
         begins_with_request(title)
         or (title[:1].islower() and title.split(maxsplit=1)[0] in word_list("small_words"))
         or title.count("(") != title.count(")")
+        or _MARKED.search(title) is not None
+        or _is_only_places(title)
         or title.endswith((":", "?", "!"))
         or (bool(honorific_of(title)) and is_name(title))
         or (speaks_of_writing(title) and not any(kind in plain_words(title) for kind in word_list("kinds_of_pages")))
     )
     return speaks and not against
+
+
+_MARKED = re.compile(r"\((?:m|f|w|h)\)|,\saged?\s\d|©")
+"""Marks of a person in a list, or of a picture."""
+
+
+def _is_only_places(title: str) -> bool:
+    """Whether a headline is only a country, perhaps with a town or a page's name for such letters."""
+    pieces = [each for each in re.split(r"[,:;–|/()-]\s?", title) if each.strip()]
+    places = [each for each in pieces if country_called(each) is not None]
+    named = (capital_in(each) is not None or plain_words(each) in word_list("kinds_of_pages") for each in pieces)
+    return bool(places) and all(each in places or of for each, of in zip(pieces, named, strict=True))
 
 
 def _is_of_other_matters(text: str, names: set[str]) -> bool:

@@ -61,7 +61,8 @@ def is_like_address(text: str) -> bool:
     if text.endswith(":") or text.startswith("(") or not _MARKS.isdisjoint(text):
         return False
     small = small_words(text)
-    return not small or (len(small) == 1 and any(map(str.isdigit, text))) or _names_somebody(text)
+    somebody = len(small) <= _FEW and _names_somebody(text)
+    return not small or (len(small) == 1 and any(map(str.isdigit, text))) or somebody
 
 
 def is_like_name(text: str) -> bool:

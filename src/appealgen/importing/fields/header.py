@@ -80,16 +80,17 @@ def read_header(lines: Sequence[Line], every: Sequence[Line], title: tuple[str, 
     `title` is a headline from a label.
     """
     header = Header(title=title)
+    free = {line.number for line in lines}
     for line in every[:_HEAD_LINES]:
-        _identify(line, header, month_first=whole.month_first)
+        _identify(line, header, month_first=whole.month_first, at_head=not lines or line.number in free)
     people, country, used = people_from_header(_up_to_prose(lines), whole.text, whole.language)
     header.people = people
     if country and used and header.country is None and (code := country_of_lead(country)):
         header.country = (Country(code), min(used))
     begin = next((line.number for line in every[:_HEAD_LINES] if find_index(line.text) and not is_prose(line)), 0)
-    free = [line for line in lines if line.number not in used]
+    rest = [line for line in lines if line.number not in used]
     headline = Headline(header.title, header.country)
-    take_headline(free, headline, begin, whole.subject)
+    take_headline(rest, headline, begin, whole.subject)
     header.title, header.country, header.prose = headline.title, headline.country, headline.prose
     return header
 
@@ -105,7 +106,7 @@ def _up_to_prose(lines: Sequence[Line]) -> Iterator[Line]:
             return
 
 
-def _identify(line: Line, header: Header, *, month_first: bool) -> None:
+def _identify(line: Line, header: Header, *, month_first: bool, at_head: bool) -> None:
     """Read number, index and date from a line of the header."""
     text = _EARLIER.sub(" ", line.text) if says_update(line.text) else line.text
     numbers, index = find_numbers(text), find_index(text)
@@ -132,6 +133,7 @@ def _identify(line: Line, header: Header, *, month_first: bool) -> None:
     if dated is None or dated.date is None or _is_last_day(text[: dated.start]):
         return
     standing = _standing_of_date(text, dated, beside=bool(numbers or index))
+    standing = Standing.PROSE if standing is Standing.LABEL and not at_head else standing
     if standing is not None and (header.issued is None or standing < header.issued.standing):
         header.issued = Issued(dated, line.number, standing)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from appealgen.importing.document_words import fold_letters, word_list, word_pattern
+from appealgen.importing.document_words import all_words, fold_letters, plain_words, word_list, word_pattern
 from appealgen.post.country import country_at_end
 
 _LONGEST_OFFICE = 110
@@ -57,6 +57,16 @@ def is_office(text: str) -> bool:
     institution = word_pattern(_INSTITUTION).search(plain)
     joined = institution is not None and not plain[institution.end() : office.start()].strip()  # Union Minister
     return institution is None or office.start() < institution.start() or joined
+
+
+def language_of_office(text: str) -> str:
+    """The language of the first office word in a text, among those of documents; empty without one."""
+    plain = plain_words(text).split()
+    for word in plain:
+        for words in all_words():
+            if any(word in plain_words(office).split() for office in words.offices):
+                return str(words.language)
+    return ""
 
 
 def is_domain(text: str) -> bool:

@@ -9,13 +9,21 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from appealgen.importing.document_words import fold_letters, says
-from appealgen.importing.fields.address_lines import is_like_address, is_like_name
+from appealgen.importing.field_names import name_of_part
+from appealgen.importing.fields.address_lines import is_like_address, is_like_name, small_words
 from appealgen.importing.fields.capitals import capital_in, host_of
 from appealgen.importing.fields.contacts import Contact, handle_of
 from appealgen.importing.fields.evidence import Evidence, evidence_of
 from appealgen.importing.fields.header import Header
 from appealgen.importing.fields.names import unshouted
-from appealgen.importing.fields.offices import honorific_of, is_institution, is_name, is_office, starts_with_office
+from appealgen.importing.fields.offices import (
+    honorific_of,
+    is_institution,
+    is_name,
+    is_office,
+    language_of_office,
+    starts_with_office,
+)
 from appealgen.importing.fields.salutations import salutations_by_language, with_salutations
 from appealgen.importing.fields.target_blocks import contacts_of
 from appealgen.importing.lines import Line
@@ -137,6 +145,10 @@ def read_targets(source: Source, notes: DraftNotes, blocks: Sequence[tuple[Role,
     for role, block in blocks:
         place = f"targets[{len(targets)}]"
         host, likely = host_of(block, source.region) if role == "embassy" else (None, False)
+        if role == "embassy" and not (block.address or block.email or block.fax or block.phone):
+            text = message("the document names “{text}” without an address; it was left out", text=block.office or "")
+            notes.doubt(DoubtCode.NOTICE, "targets", text, block.number)
+            continue
         if role == "embassy" and host is None:
             lines = " / ".join(line.text for line in block.lines)[:200]
             text = message("an embassy in an unknown country was left out: {text}", text=lines)
@@ -149,6 +161,11 @@ def read_targets(source: Source, notes: DraftNotes, blocks: Sequence[tuple[Role,
             _check_town(block, place, notes)
         _note_origins(block, place, notes)
         notes.evidence[place] = tuple(sorted(block.evidence))
+        if role == "target" and targets and any(each.salutation for each in targets) and not block.salutation:
+            text = message(
+                "is “{text}” somebody to write to, or do they get a copy?", text=block.office or block.name or ""
+            )
+            notes.doubt(DoubtCode.LIKELY, f"{place}.role", text, block.number)
         _note_doubts(role, block, place, notes)
         _restore_capitals(block, source.text)
         target = _target(role, block, host, source.form.language)
@@ -173,11 +190,11 @@ def _note_origins(block: Contact, place: str, notes: DraftNotes) -> None:
 def _note_doubts(role: Role, block: Contact, place: str, notes: DraftNotes) -> None:
     """Note values of a block that are only likely, hidden, missing or remarks."""
     for name, text in (*block.likely, *_unlikely(role, block)):
-        likely = message("“{text}” was read as the {field}", text=text, field=name)
+        likely = message("“{text}” was read as the {field}", text=text, field=name_of_part(name))
         notes.doubt(
             DoubtCode.LIKELY, f"{place}.{name}", likely, block.number, grave=role != "copy" or name == "address"
         )
-    if role == "target" and not _is_well_founded(block):
+    if role != "embassy" and not _is_well_founded(block):
         alone = message(
             "little suggests that “{text}” is somebody to write to", text=(block.lines or block.reach_lines)[0].text
         )
@@ -186,7 +203,9 @@ def _note_doubts(role: Role, block: Contact, place: str, notes: DraftNotes) -> N
         run_on = message("the whole address is on one line: check where its lines should break")
         notes.doubt(DoubtCode.LIKELY, f"{place}.address", run_on, block.number)
     if not (block.office or block.name):
-        likely = message("“{text}” was read as the {field}", text=(block.address or block.email)[0], field="office")
+        likely = message(
+            "“{text}” was read as the {field}", text=(block.address or block.email)[0], field=name_of_part("office")
+        )
         notes.doubt(DoubtCode.LIKELY, place, likely, block.number, grave=role == "target")
     if block.hidden is not None and not block.email:
         hidden = message("the e-mail address is hidden in this copy of the document")
@@ -225,7 +244,27 @@ def _unlikely(role: Role, block: Contact) -> Iterator[tuple[str, str]]:
     )
     if name and "name" not in known and not shaped:
         yield "name", name
-    yield from (("address", text) for text in block.address if not is_like_address(text))
+    yield from (("address", text) for text in block.address if not is_like_address(text) or _is_whole(text, block))
+    if len(block.email) > _MOST_EMAILS:
+        yield "email", ", ".join(block.email)
+    greeting = block.salutation or ""
+    if len(small_words(greeting)) > _MOST_EMAILS or any(map(str.isdigit, greeting)):
+        yield "salutation", greeting
+
+
+_MOST_EMAILS = 2
+
+
+def _is_whole(text: str, block: Contact) -> bool:
+    """Whether a line of an address is an office too many, a whole block, or words of a page in capitals."""
+    words = len(text.split())
+    again = (
+        block.office is not None and is_office(text) and language_of_office(text) == language_of_office(block.office)
+    )
+    return again or words > _LONGEST_OF_ADDRESS or (text.isupper() and words > _FEWEST_SHOUTED)
+
+
+_LONGEST_OF_ADDRESS, _FEWEST_SHOUTED = 11, 4
 
 
 def _target(role: Role, block: Contact, host: Country | None, language: Tag) -> Target:

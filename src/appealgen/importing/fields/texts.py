@@ -10,14 +10,15 @@ from appealgen import limits
 from appealgen.importing import consistency
 from appealgen.importing.document_words import language_of, plain_words, word_list
 from appealgen.importing.fields.conditions import is_condition
+from appealgen.importing.fields.dates import find_date
 from appealgen.importing.fields.header import Header
 from appealgen.importing.fields.header_lines import without_header_words
 from appealgen.importing.lines import Line
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
 from appealgen.importing.structure import prose
-from appealgen.importing.structure.header_patterns import find_numbers
-from appealgen.importing.structure.readers import begins_with_request, harm_in
+from appealgen.importing.structure.header_patterns import find_index, find_numbers
+from appealgen.importing.structure.readers import asks_to_write, begins_with_request, harm_in
 from appealgen.language.localized import words_near
 from appealgen.language.phrases import languages_with_phrases, load_phrases
 from appealgen.letters.markup import escape
@@ -36,7 +37,8 @@ def labelled_title(source: Source) -> tuple[str, int] | None:
         return (without_header_words(value.text) if find_numbers(value.text) else value.text), value.number
     for section in source.sections.of("title"):
         if section.lines:
-            return " ".join(line.text for line in section.lines[:2]), section.lines[0].number
+            more = [line for line in section.lines[1:2] if find_date(line.text) is None and not find_index(line.text)]
+            return " ".join(line.text for line in (section.lines[0], *more)), section.lines[0].number
     for value in source.sections.named("country_title"):
         for mark in (".", ":", " "):
             lead, _, rest = value.text.partition(mark)
@@ -135,6 +137,10 @@ def read_demands(source: Source, notes: DraftNotes) -> list[Demand]:
     if lines and not own:
         text = message("the demands are in another language than the document")
         notes.doubt(DoubtCode.LIKELY, "demands", text, lines[0].number, grave=False)
+    for text, line in asked if not listed_in else ():
+        if asks_to_write(text) and not harm_in(text):
+            wording = message("“{text}” is among the demands: is it one?", text=text[:80])
+            notes.doubt(DoubtCode.LIKELY, "demands", wording, line)
     for number, each in enumerate(listed_in):
         if not each.evident:
             text = message("“{text}” is among the demands: is it one?", text=each.text[:80])

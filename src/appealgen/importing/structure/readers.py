@@ -18,10 +18,11 @@ _GREETING = re.compile(r"[^.!?;:,]{3,60}(?=[,!:])")
 def is_request(text: str) -> bool:
     """Whether a text asks its readers to write and mentions no harm: “You can use the letter below. It costs 2.40.”."""
     said = sentences(text)
-    return len(text) <= _LONGEST and bool(said) and _asks_to_write(said[0]) and not harm_in(text)
+    return len(text) <= _LONGEST and bool(said) and asks_to_write(said[0]) and not harm_in(text)
 
 
-def _asks_to_write(sentence: str) -> bool:
+def asks_to_write(sentence: str) -> bool:
+    """Whether a sentence asks its readers to write, or explains how."""
     letter = word_list("writing") | word_list("letter_matters")
     return begins_with_request(sentence) and not letter.isdisjoint(plain_words(sentence).split())
 
