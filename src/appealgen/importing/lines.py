@@ -52,6 +52,7 @@ _PROSE_WORDS, _PROSE_LINE = 8, 70
 _DANGLING = re.compile(r"\s(?:in|of|the|and|or|with|by|from|that|und|oder|der|mit|le|la|et|ou|o|el|los)$")
 """Small words with which no line of its own ends."""
 _FEWEST_OF_SENTENCE = 5
+_QUOTES = frozenset("\"“„«'‘")
 _FEW_WORDS = 15
 """Characters of a paragraph that may introduce the next one: ask for."""
 _SIGN = re.compile(r"[\d():}\]]")
@@ -251,6 +252,8 @@ def _goes_on(before: Line, line: Line) -> bool:
     )
     if torn and not line.text.isupper() and line.text[:1].isalpha():
         return True
+    if line.text[:1] in _QUOTES and line.start == "line" and small >= _FEWEST_OF_SENTENCE - 1:
+        return before.text.split()[-1][:1].islower()  # editor of the monthly magazine / "Kandu", has been
     if line.text[:1].islower():
         unfinished = small >= _FEWEST_OF_SENTENCE - 1 or before.text.split()[-1][:1].islower()
         return unfinished or (line.start == "paragraph" and len(line.text) > _FEW_WORDS) or not _is_remark(line.text)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from appealgen.importing.document_words import language_of, language_of_salutation
@@ -59,10 +61,21 @@ class Source:
         return bool(self.sections.marked("closed")) or bool(self.sections.named("closed"))
 
 
+_SUBJECT = re.compile(r"(?:subject|betreff|objet|asunto|oggetto|assunto|onderwerp)\s?:\s+(\S.*)", re.IGNORECASE)
+_FIRST_LINES = 12
+
+
+def _subject_in(lines: Sequence[Line]) -> str:
+    """The subject in the head of a mail that was saved as text."""
+    return next((match[1] for line in lines[:_FIRST_LINES] if (match := _SUBJECT.match(line.text))), "")
+
+
 def source_of(document: Document, sections: Sections, roots: tuple[Path, ...]) -> Source:
     """A document with the form of most of its labels; English without any."""
     every = load_forms(roots)
     form = main_form(sections, every) or next(form for form in every if best_of(form.language, [_ENGLISH]))
     lines = tuple(line for line in mark_furniture(unwrap(document.lines)) if line.kind != "frame")
     region = next((Country(region) for region in sections.regions), None) or form.region
+    if not document.subject and (subject := _subject_in(document.lines)):
+        document = replace(document, subject=subject)
     return Source(document, sections, form, lines, "\n".join(line.text for line in lines), region)

@@ -16,6 +16,7 @@ _POSTCODES = {
     r"(?<![A-Za-z0-9])[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}(?!\w)": "GB",
     r"(?:\bDC|\bNY|\bD\.C\.),?\s+\d{5}": "US",
     r"(?<!\w)[A-Z]\d[A-Z]\s?\d[A-Z]\d(?!\w)": "CA",
+    r"(?<!\w)(?:ACT|NSW|VIC|QLD|SA|WA|TAS|NT)\s+\d{4}(?!\w)": "AU",
 }
 
 

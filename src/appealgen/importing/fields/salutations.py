@@ -7,9 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from appealgen.importing.document_words import all_words, fold_letters, language_of_salutation, plain_words, word_list
+from appealgen.importing.document_words import (
+    all_words,
+    contact_words,
+    fold_letters,
+    language_of_salutation,
+    plain_words,
+    word_list,
+    word_pattern,
+)
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
+from appealgen.importing.structure.sections import Value
 from appealgen.language.localized import texts_of, words_near
 from appealgen.language.localized_names import localized_text
 from appealgen.messages import message
@@ -39,7 +48,7 @@ def with_salutations(source: Source, notes: DraftNotes, targets: list[Target]) -
     """
     targets = [_without_blank(target, number, notes) for number, target in enumerate(targets)]
     officials = [number for number, target in enumerate(targets) if target.role == "target"]
-    for value in source.sections.named("salutation"):
+    for value in source.sections.named("salutation") or _said_elsewhere(source):
         if _PLACEHOLDER.search(value.text):
             _note_blank(value.text, f"targets[{officials[0] if officials else 0}].salutation", notes, value.number)
             continue
@@ -59,6 +68,16 @@ def with_salutations(source: Source, notes: DraftNotes, targets: list[Target]) -
     for number in officials:
         _check(targets[number], number, notes)
     return tuple(targets)
+
+
+def _said_elsewhere(source: Source) -> list[Value]:
+    """The salutation in a sentence for readers: Begin your letter with “Dear Minister”."""
+    label = contact_words()["salutation"]
+    said = word_pattern(rf"(?:{label})\W.{{0,20}}?({{salutations}}(?!\w)[^.!?;:,”\"»)(]{{0,50}})")
+    found = ((said.search(fold_letters(line.text)), line) for line in source.lines_but("targets", "copies", "letter"))
+    return [
+        Value("salutation", line.text[slice(*match.span(1))].strip(), line.number) for match, line in found if match
+    ][:1]
 
 
 def _without_blank(target: Target, at: int, notes: DraftNotes) -> Target:

@@ -35,7 +35,7 @@ _POSTCODE = re.compile(
     re.IGNORECASE,
 )
 """A postcode label before it: CP: 62450."""
-_BULLET = re.compile(r"^\s*[•*–-]\s+(?=\S)")
+_BULLET = re.compile(r"^\s*[•*–.-]\s+(?=\S)")
 _QUOTED = re.compile(r"""["“„«]\s?([^"”“»]{4,60}?),?\s?["”“»]""")
 _OR_ALONE = re.compile(r"\W*(?:and|or|and/or|und|oder|et|ou|y|o)\W*", re.IGNORECASE)
 _OR_BY_MAIL = re.compile(r"(?:or|and|you can also|oder|und|ou|et|o|y|oppure|of)\s", re.IGNORECASE)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from appealgen import limits
 from appealgen.importing import consistency
-from appealgen.importing.document_words import language_of, plain_words, word_list
+from appealgen.importing.document_words import fold_letters, language_of, plain_words, word_list
 from appealgen.importing.fields.conditions import is_condition
 from appealgen.importing.fields.dates import find_date
 from appealgen.importing.fields.header import Header
@@ -18,7 +18,7 @@ from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
 from appealgen.importing.structure import prose
 from appealgen.importing.structure.header_patterns import find_index, find_numbers
-from appealgen.importing.structure.readers import asks_to_write, begins_with_request, harm_in
+from appealgen.importing.structure.readers import asks_to_write, begins_with_request, harm_in, speaks_to_readers
 from appealgen.language.localized import words_near
 from appealgen.language.phrases import languages_with_phrases, load_phrases
 from appealgen.letters.markup import escape
@@ -63,10 +63,11 @@ def read_summary_and_background(source: Source, notes: DraftNotes, header: Heade
     sections = source.sections.lines("summary")
     lines = header.prose or sections
     after = [line for line in source.sections.lines("after") if _is_whole_sentence(line)]
-    heading = _heading_between(source, lines)
+    heading = None if source.sections.lines("background") else _heading_between(source, lines)
     if heading is not None:
         wording = message("“{text}” was read as the heading of the background", text=heading.text)
-        notes.doubt(DoubtCode.LIKELY, "background", wording, heading.number, grave=False)
+        for name in ("summary", "background"):
+            notes.doubt(DoubtCode.LIKELY, name, wording, heading.number, grave=False)
     body = [line for line in lines if heading is not None and line.number > heading.number]
     background = body + (sections if lines is not sections else [])
     lines = lines[: len(lines) - len(body)]
@@ -74,6 +75,9 @@ def read_summary_and_background(source: Source, notes: DraftNotes, header: Heade
     told = source.sections.lines("background")
     background += [line for line in told if sum(map(str.isalpha, line.text)) > 3]
     lines = [line for number, line in enumerate(lines) if not number or not is_condition(line.text)]
+    if not background and lines:
+        title = header.title[0] if header.title else ""
+        background = _under_unknown_heading(source, notes, lines, title)
     background = [line for line in background if not is_condition(line.text)]
     while (
         background
@@ -94,6 +98,27 @@ def read_summary_and_background(source: Source, notes: DraftNotes, header: Heade
     notes.doubts += consistency.damage(lines, "summary", grave=False)
     notes.doubts += consistency.damage(background, "background", grave=False)
     return prose.paragraphs(lines), prose.paragraphs(background)
+
+
+def _under_unknown_heading(source: Source, notes: DraftNotes, account: Sequence[Line], title: str) -> list[Line]:
+    """The prose below an unknown heading that shares a name or a place with the account, with a light doubt."""
+    known = set(plain_words(" ".join([title, *(line.text for line in (*account, *source.letter))])).split())
+    for section in source.sections.of("unknown"):
+        told = [line for line in section.lines if _is_whole_sentence(line) and not speaks_to_readers(line.text)]
+        if (
+            told
+            and section.number > account[-1].number
+            and not known.isdisjoint(map(fold_letters, _NAMES.findall(told[0].text)))
+        ):
+            heading = next((line.text for line in source.lines if line.number == section.number), "")
+            wording = message("“{text}” was read as the heading of the background", text=heading)
+            notes.doubt(DoubtCode.LIKELY, "background", wording, section.number, grave=False)
+            return told
+    return []
+
+
+_NAMES = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÀ-Þ][^\W\d_]{4,}")
+"""Words with a capital inside a sentence."""
 
 
 def _heading_between(source: Source, account: Sequence[Line]) -> Line | None:

@@ -30,7 +30,10 @@ def cells_in_order(rows: Sequence[Sequence[Cell]], words: Callable[[Cell], str])
     if whole and not labels and len(rows) > 1 and sum(map(_labels_address, heads)) >= _FEWEST_LABELS:
         yield from _each_with_its_label([*zip(*rows, strict=True)], words)
         return
-    short = all(len(name) <= _SHORT_LABEL and not any(map(str.isdigit, name)) for name in names)
+    if whole and len(rows) == 2 and width > 2 and all(_is_short(head) for head in heads):
+        yield from (row[column] for column in range(width) for row in rows)
+        return
+    short = all(map(_is_short, names))
     if whole and width > 2 and (labels >= _FEWEST_LABELS or (labels and short and len(rows) > _FEWEST_LABELS)):
         yield from _each_with_its_label(rows, words)
         return
@@ -42,13 +45,17 @@ def cells_in_order(rows: Sequence[Sequence[Cell]], words: Callable[[Cell], str])
     yield from (row[column] for column in range(width) for row in rows)
 
 
+def _is_short(name: str) -> bool:
+    return len(name) <= _SHORT_LABEL and not any(map(str.isdigit, name))
+
+
 def names_what_follows(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the first of two columns has a few words about each longer text beside it."""
     if any(len(row) != 2 for row in rows):
         return False
-    short = all(len(name) <= _SHORT_LABEL and not any(map(str.isdigit, name)) for name, _ in rows)
-    longer = sum(len(text) > 2 * len(name) for name, text in rows)
-    return short and len(rows) > _FEWEST_LABELS and longer * 2 > len(rows)
+    short = all(_is_short(name) for name, _ in rows)
+    says = sum(len(text) > 2 * len(name) or any(map(str.isdigit, text)) for name, text in rows)
+    return short and len(rows) > _FEWEST_LABELS and says * 2 > len(rows)
 
 
 def _each_with_its_label(rows: Sequence[Sequence[Cell]], words: Callable[[Cell], str]) -> Iterator[Cell]:

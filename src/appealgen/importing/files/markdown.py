@@ -27,8 +27,22 @@ def markdown_lines(text: str) -> tuple[Line, ...]:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"maxNesting": 30}).enable("table")
-    tokens = parser.parse(text.replace("\r\n", "\n"))
+    tokens = parser.parse(_FRONT_MATTER.sub(_front_matter, text.replace("\r\n", "\n"), count=1))
     return mark_wraps(list(_lines(tokens)))
+
+
+_FRONT_MATTER = re.compile(r"\A---\n(?:[\w -]+:.*\n|[ -].*\n)+---\n")
+"""Fields of a page before its text, as site generators write them."""
+
+
+def _front_matter(match: re.Match[str]) -> str:
+    """The title as a heading, the date as a line; empty lines for other fields, so that line numbers stay."""
+    lines = []
+    for field in match[0].split("\n"):
+        name, _, value = field.partition(":")
+        words = value.strip(" \"'")
+        lines.append(f"# {words}" if name == "title" and words else field if name == "date" else "")
+    return "\n".join(lines)
 
 
 def _lines(tokens: Iterable[Token]) -> Iterator[Line]:

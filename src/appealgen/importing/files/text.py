@@ -15,7 +15,7 @@ _SIGNATURE = re.compile(r"(?:\s?>)*\s?-- ?")
 _SEPARATOR = re.compile(r"\s*[-_=*]{10,}\s*")
 _LONGEST_SIGNATURE = 12
 """Number of lines, including those of a mailing list."""
-_ITEM = re.compile(r"\s*[•*–-]\s+(?=\S)")
+_ITEM = re.compile(r"\s*(?:[•*–-]|\.|[ivx]{1,4}[.)])\s+(?=\S)")
 
 
 def plain_lines(text: str) -> tuple[Line, ...]:

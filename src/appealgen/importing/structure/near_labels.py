@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -76,7 +77,7 @@ def label_before_address(text: str) -> tuple[str, int] | None:
 
 
 _FEWEST_COMMAS, _MOST_WORDS = 2, 14
-_ITEM = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-c]\)|[•*–-])\s*")
+_ITEM = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-c]\)|[•*–-]|\.(?=\s))\s*")
 
 
 def _asks_for_letters(text: str) -> bool:
@@ -90,7 +91,9 @@ def _asks_for_letters(text: str) -> bool:
 
 def _is_address(lines: Sequence[Line]) -> bool:
     """Whether two kinds of evidence speak for an address at the beginning of some lines."""
-    below = [each.text for each in lines]
+    below = [each.text for each in itertools.takewhile(lambda each: not _is_prose(each), lines)]
+    if not below:
+        return False
     signs = [
         any(country_at_end(each) is not None for each in below[1:]),
         any(_POSTCODE.search(each) for each in below[1:]),
@@ -101,14 +104,23 @@ def _is_address(lines: Sequence[Line]) -> bool:
     return sum(signs) >= _SIGNS
 
 
-_POSTCODE = re.compile(r"(?<![\d/+-])\d{4,6}(?![\d/])|(?<!\w)[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}(?!\w)")
+_POSTCODE = re.compile(
+    r"(?<![\d/+-])(?!(?:19|20)\d\d(?!\d))\d{4,6}(?![\d/])|(?<!\w)[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}(?!\w)"
+)
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _OFFICE_WORD = r"(?<![\w-])(?:{offices}|{embassies}|{institutions})(?![\w-])"
 _BEGINS_BLOCK = r"(?:(?:the|der|die|le|la|l|el|il|o|a)\s)?(?:{offices}(?:-general)?|{embassies}|{honorifics})(?![\w-])"
 
 
+def _is_prose(line: Line) -> bool:
+    """Whether a line ends an address: a heading, a paragraph of the text; not an address in one line."""
+    few = line.text.count(",") < _FEWEST_COMMAS or line.text.endswith(".")
+    return line.kind == "heading" or (len(line.text) > _LONGEST and few)
+
+
 def _opens_block(text: str) -> bool:
     """Whether a line begins with an office, an embassy or an honorific, or has little else than capitals."""
+    text = _ITEM.sub("", text, count=1)
     words = text.split()
     name = 1 < len(words) < 7 and all(word[:1].isupper() for word in words) and not any(map(str.isdigit, text))
     return word_pattern(_BEGINS_BLOCK).match(fold_letters(text)) is not None or (name and text[-1] not in ".:!?")
@@ -141,7 +153,7 @@ def leads_to_demands(text: str, ahead: Sequence[Line]) -> bool:
     if not _ends_with_colon(text, _LONGEST_LEAD) and _leading_words(words).isdisjoint(words.split()[-_LAST_WORDS:]):
         return False
     asks = word_list("asking").intersection(words.split()) or asks_for_something(first.text)
-    return bool(asks) or word_pattern("{own_language}").search(words) is not None
+    return bool(asks) or demands or word_pattern("{own_language}").search(words) is not None
 
 
 _LAST_WORDS = 3
@@ -163,9 +175,15 @@ def is_unknown_label(text: str) -> bool:
     plain = fold_letters(text).strip(" :：*_")
     if not _ends_with_colon(text, _LONGEST_UNKNOWN) or any(c.isdigit() for c in plain):
         return False
-    if any(word_pattern(f"(?:{words})").match(plain) for words in contact_words().values()):
+    if any(word_pattern(rf"(?:{words})(?!\w)").match(plain) for words in contact_words().values()):
         return False
     return word_pattern(_NO_LABEL).search(plain) is None
+
+
+def may_head_prose(text: str) -> bool:
+    """Whether a line below an address may head the paragraph after it: Informazioni di base."""
+    plain = len(text) <= _LONGEST_UNKNOWN and not any(c.isdigit() or c in "@,.;" for c in text)
+    return plain and len(text.split()) < _LAST_WORDS + 3 and not _reaches(text) and names_nobody(text.lower())
 
 
 def names_nobody(text: str) -> bool:

@@ -18,7 +18,9 @@ _NO_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Art|Arts|Lic|Sr|Sra|Gen|Col|Prof|Hon|Nr|bzw|z\.B|M|Mme|etc|vs|approx|p|pp)|\b[A-Z])\.$"
 )
 _LONGEST_ABBREVIATION = 12
-_BULLET = re.compile(r"^\s*(?:(?:[•*–—-]|\d{1,2}[.)]|\(?[a-z]\)|\(\d{1,2}\)|\W?>)\s+|-{2,3}\s*)(?=\S)")
+_BULLET = re.compile(
+    r"^\s*(?:(?:[•*–—-]|\.|\d{1,2}[.)]|[ivx]{1,4}[.)]|\(?[a-z]\)|\(\d{1,2}\)|\W?>)\s+|-{2,3}\s*)(?=\S)"
+)
 _INLINE_BULLET = re.compile(
     r"\s+•\s+|;\s+[-–]\s+(?=\w)|(?<=;)\s+(?=(?:Urging|Calling|Asking|Expressing|Reminding|calling|urging|asking|expressing)\b)"
 )

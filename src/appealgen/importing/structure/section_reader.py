@@ -19,6 +19,7 @@ from appealgen.importing.structure.near_labels import (
     is_unknown_label,
     label_before_address,
     leads_to_demands,
+    may_head_prose,
     names_nobody,
     near_part,
     part_of_block,
@@ -227,13 +228,22 @@ class _SectionReader:
             return
         if self.part in _LISTS and self._list_ends(line):
             return
-        if self.part == "targets" and not self.lines and _is_prose(line):
-            self._open("free", line.number)
+        if self.part in ("targets", "copies") and _is_prose(line):
+            self._end_addresses(line)
         if self.part in _PROSE_PARTS and self.lines and _is_heading(line):
             self.sections.unknown.append(line)
             self._open("unknown", line.number)
             return
         self.lines.append(line)
+
+    def _end_addresses(self, line: Line) -> None:
+        """End the addresses at prose; a short line before it that is none of theirs is an unknown heading."""
+        if not self.lines:
+            self._open("free", line.number)
+        elif len(self.lines) > 1 and may_head_prose(self.lines[-1].text):
+            heading = self.lines.pop()
+            self.sections.unknown.append(heading)
+            self._open("unknown", heading.number)
 
     def _is_nearly_label(self, line: Line, ahead: Sequence[Line]) -> bool:
         """Whether the words of a line are similar to a label's; then it opens that part."""
