@@ -96,7 +96,7 @@ def join(parts: Iterable[str], between: str = ", ") -> JoinedMessage:
 
 def either(texts: Sequence[str]) -> Message:
     """Join one or more alternatives: `A`, `A or B`, `A or B or C`."""
-    found = untranslated(texts[0])
+    found = texts[0] if isinstance(texts[0], Message) else untranslated(texts[0])
     for text in texts[1:]:
         found = message("{one} or {other}", one=found, other=text)
     return found

@@ -145,9 +145,12 @@ GRAVE = {
 LIGHT = {
     "after-close": ["letters"], "composed": ["letters"], "contradiction": ["background"], "cut-off": ["summary"],
     "hidden": ["targets[].email"],
-    "likely": ["background", "people[].name", "targets[].name", "targets[].office", "title"],
+    "likely": [
+        "background", "people[].name", "summary", "targets[]", "targets[].email", "targets[].name", "targets[].office",
+        "title",
+    ],
     "missing": ["index", "issued", "languages", "title", "ua_number"], "no-close": ["letters"],
-    "remark": ["targets[].address"], "spelling": ["background"],
+    "remark": ["targets[].address"], "spelling": ["summary"],
     "unknown": ["background"], "unreadable": ["background", "summary", "title"],
     "words-lost": ["background", "summary"],
 }  # fmt: skip

@@ -12,7 +12,7 @@ from appealgen.importing.source import Source
 from appealgen.importing.structure import prose
 from appealgen.importing.structure.labels import labels_in
 from appealgen.language.localized_names import localized_language
-from appealgen.messages import Message, join, message
+from appealgen.messages import Message, either, join, message
 
 _POINTS = {
     "number": 3,
@@ -112,7 +112,7 @@ class PartsFound:
         missing = [_TOLD[part] for part, any_of in wanted.items() if not self.parts & set(any_of)]
         if not missing:
             return message("it has {parts}, but nothing about somebody at risk", parts=join(has))
-        return message("it has {parts}; missing: {missing}", parts=join(has), missing=join(missing, "; "))
+        return message("it has {parts}; missing: {missing}", parts=join(has), missing=either(missing))
 
 
 _TOLD = {

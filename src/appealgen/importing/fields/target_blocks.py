@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from appealgen.importing.document_words import fold_letters, word_list
 from appealgen.importing.fields.address_lines import is_aside
-from appealgen.importing.fields.conditions import is_condition
+from appealgen.importing.fields.conditions import languages_said
 from appealgen.importing.fields.contacts import (
     EMAIL,
     HANDLE,
@@ -68,7 +68,7 @@ def _blocks(pieces: Iterable[tuple[Line, str | None]]) -> list[Contact]:
             block = block or _begin(blocks, line)
             block.reach_lines.append(line)
             take_labelled(block, kind, line)
-        elif is_condition(line.text) and not is_salutation(line.text):
+        elif languages_said(line.text) and not is_salutation(line.text):
             continue
         elif _is_remark(line):
             if block is not None and _OR_BY_MAIL.match(line.text) and (emails := EMAIL.findall(line.text)):

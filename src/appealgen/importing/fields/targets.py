@@ -192,13 +192,17 @@ def _note_doubts(role: Role, block: Contact, place: str, notes: DraftNotes) -> N
     for name, text in (*block.likely, *_unlikely(role, block)):
         likely = message("“{text}” was read as the {field}", text=text, field=name_of_part(name))
         notes.doubt(
-            DoubtCode.LIKELY, f"{place}.{name}", likely, block.number, grave=role != "copy" or name == "address"
+            DoubtCode.LIKELY,
+            f"{place}.{name}",
+            likely,
+            block.number,
+            grave=name != "email" and (role != "copy" or name == "address"),
         )
     if role != "embassy" and not _is_well_founded(block):
         alone = message(
             "little suggests that “{text}” is somebody to write to", text=(block.lines or block.reach_lines)[0].text
         )
-        notes.doubt(DoubtCode.LIKELY, place, alone, block.number)
+        notes.doubt(DoubtCode.LIKELY, place, alone, block.number, grave=role == "target")
     if block.run_on and role != "embassy":
         run_on = message("the whole address is on one line: check where its lines should break")
         notes.doubt(DoubtCode.LIKELY, f"{place}.address", run_on, block.number)

@@ -162,9 +162,9 @@ def read_demands(source: Source, notes: DraftNotes) -> list[Demand]:
     if lines and not own:
         text = message("the demands are in another language than the document")
         notes.doubt(DoubtCode.LIKELY, "demands", text, lines[0].number, grave=False)
-    for text, line in asked if not listed_in else ():
-        if asks_to_write(text) and not harm_in(text):
-            wording = message("“{text}” is among the demands: is it one?", text=text[:80])
+    for asking, line in asked if not listed_in else ():
+        if asks_to_write(asking) and not harm_in(asking):
+            wording = message("“{text}” is among the demands: is it one?", text=asking[:80])
             notes.doubt(DoubtCode.LIKELY, "demands", wording, line)
     for number, each in enumerate(listed_in):
         if not each.evident:

@@ -139,6 +139,7 @@ def leads_to_demands(text: str, ahead: Sequence[Line]) -> bool:
         return False
     few = text.split()
     alone = len(few) <= _LAST_WORDS and not word_list("asking").isdisjoint(plain_words(few[0]).split())  # ask for
+    alone = alone and word_list("speakers").isdisjoint(plain_words(text).split())
     if len(first.text.split()) < _FEWEST_WORDS and not alone:
         return False
     if len(text) > _LONGEST_LEAD or text.rstrip(" *_").endswith((".", "!", "?", ";")):
@@ -180,8 +181,11 @@ def is_unknown_label(text: str) -> bool:
     return word_pattern(_NO_LABEL).search(plain) is None
 
 
-def may_head_prose(text: str) -> bool:
-    """Whether a line below an address may head the paragraph after it: Informazioni di base."""
+def may_head_prose(block: Sequence[str]) -> bool:
+    """Whether the last line below a whole address may head the paragraph after it: Informazioni di base."""
+    *above, text = block
+    if not any(_reaches(each) or country_at_end(each) for each in above) or country_at_end(text):
+        return False
     plain = len(text) <= _LONGEST_UNKNOWN and not any(c.isdigit() or c in "@,.;" for c in text)
     return plain and len(text.split()) < _LAST_WORDS + 3 and not _reaches(text) and names_nobody(text.lower())
 

@@ -240,7 +240,7 @@ class _SectionReader:
         """End the addresses at prose; a short line before it that is none of theirs is an unknown heading."""
         if not self.lines:
             self._open("free", line.number)
-        elif len(self.lines) > 1 and may_head_prose(self.lines[-1].text):
+        elif may_head_prose([each.text for each in self.lines]):
             heading = self.lines.pop()
             self.sections.unknown.append(heading)
             self._open("unknown", heading.number)
