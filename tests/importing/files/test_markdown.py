@@ -81,3 +81,12 @@ def test_a_table_of_addresses_is_read_person_by_person() -> None:
         *("Write to:", "Mr Velim", "Fax", "12 345", "E-mail", "a@b.cd", "Ms Orlat", "E-mail", "e@f.gh")
     ]
     assert [line.number for line in lines][:4] == [1, 5, 6, 6]
+
+
+def test_of_a_front_matter_only_title_and_date_remain() -> None:
+    lines = markdown_lines('---\nlayout: action\ntitle: "Chad: A baker in prison"\ndate: 2031-05-04\n---\n\nWrite.')
+    assert [(line.number, line.kind, line.text) for line in lines] == [
+        (3, "heading", "Chad: A baker in prison"),
+        (4, "text", "date: 2031-05-04"),
+        (7, "text", "Write."),
+    ]

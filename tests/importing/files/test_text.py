@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from appealgen.importing.files.text import plain_lines
+from appealgen.importing.lines import unwrap
 
 
 def read(text: str) -> list[tuple[int, str, str, str]]:
@@ -63,3 +64,20 @@ def test_the_signature_of_a_mail_is_a_frame() -> None:
 @pytest.mark.parametrize("mark", [">", "> ", ">> ", "> > ", " > >"])
 def test_the_marks_of_a_quoted_mail_are_taken_away(mark: str) -> None:
     assert read(f"{mark}a\n{mark}\n{mark}b > c") == [(1, "paragraph", "text", "a"), (3, "paragraph", "text", "b > c")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("n Urging them to act\nn Asking for a reply", ["item", "item"]), ("n Urging them to act", ["text"]),
+        ("o Ministro chegou\no Governo caiu", ["text", "text"]),
+        ("i. tomar medidas\nii. llevar a cabo", ["item", "item"]),
+    ],
+)  # fmt: skip
+def test_bullets_that_were_copied_as_letters(text: str, kinds: list[str]) -> None:
+    assert [kind for _, _, kind, _ in read(text)] == kinds
+
+
+def test_a_bracket_of_two_lines_is_one_line() -> None:
+    lines = unwrap(plain_lines("(Anrede: Señor Ministro / Sehr geehrter Herr\nMinister)\nFax: 12 345"))
+    assert [line.text for line in lines] == ["(Anrede: Señor Ministro / Sehr geehrter Herr Minister)", "Fax: 12 345"]

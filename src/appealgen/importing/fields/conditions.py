@@ -93,7 +93,9 @@ def _only_names(text: str) -> str:
     rest = _END.split(text[begun.end() :] if begun else text, maxsplit=1)[0]
     several = names.count(", ") or begun is not None
     known = all(language_called(name) for name in names.split(", "))
-    return names if several and known and (begun or len(rest) <= len(names) + _BESIDE_NAMES) else ""
+    last = names.rpartition(", ")[2]
+    ended = begun is not None and text[text.rfind(last) + len(last) :][:1] in ("", ",", ".", ";", "!", ")")
+    return names if several and known and (ended or len(rest) <= len(names) + _BESIDE_NAMES) else ""
 
 
 _BESIDE_NAMES, _LINE_OF_NAMES = 12, 90

@@ -277,7 +277,7 @@ def _take_country_off(header: Headline) -> None:
             header.country = header.country or (Country(code), number)
             if mark == ":" and is_name(rest) and any(rest.strip() in line.text for line in header.prose):
                 return  # Benin: Ana Velim
-            header.title = (rest.strip(" .:–-"), number)
+            header.title = (_without_kind(rest.strip(" .:–-")), number)
             return
     behind = re.fullmatch(r"(.+?)\s*\(([^()]+)\)?", words)
     if behind and (code := country_called(re.split(r":|\s(?:UA\s?)?\d", behind[2])[0])):

@@ -247,7 +247,7 @@ class _SectionReader:
 
     def _is_nearly_label(self, line: Line, ahead: Sequence[Line]) -> bool:
         """Whether the words of a line are similar to a label's; then it opens that part."""
-        is_text = self.part in _TEXTS
+        is_text = self.part in _TEXTS and not (line.kind == "heading" and self.part != "letter")
         if not is_text and line.kind != "item" and leads_to_demands(line.text, ahead):
             self.sections.parts.add("demands")
             self._open("demands", line.number)
