@@ -14,6 +14,19 @@ from appealgen.importing.structure.furniture import is_page_foot, mark_furniture
 from appealgen.importing.structure.header_patterns import find_index, find_numbers
 from appealgen.importing.structure.labels import CONTENT, OPENING, VALUES, Label, LabelMatch, label_at_start, labels_in
 from appealgen.importing.structure.letter_bounds import close_in, salutation_in, salutation_label
+from appealgen.importing.structure.line_shapes import (
+    goes_on_as_sentence,
+    is_heading,
+    is_more_of_heading,
+    is_prose,
+    is_quoted,
+    is_shouted,
+    may_be,
+    says_something,
+    sentence_end,
+    tells,
+    without_colon,
+)
 from appealgen.importing.structure.near_labels import (
     begins_address,
     is_unknown_label,
@@ -25,7 +38,6 @@ from appealgen.importing.structure.near_labels import (
     part_of_block,
 )
 from appealgen.importing.structure.prose import is_bulleted, says_in_list
-from appealgen.importing.structure.readers import harm_in, is_request, speaks_to_readers
 from appealgen.importing.structure.sections import Section, Sections, Value
 from appealgen.model.document import Span
 from appealgen.post.country import country_called
@@ -35,8 +47,6 @@ _WHOLE = 40
 _PAGE_HEAD = 40
 _SHORT_LABEL = 20
 _VALUE_LINES = 2
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$|[\"”»)])")
-_SHOUTED_HEADING = re.compile(r"[^a-zß-ÿ]{8,}")
 _PROSE = 140
 _MAY_GO_ON = ("letter", "background", "summary")
 """Parts that may have a page's furniture in the middle."""
@@ -111,7 +121,7 @@ class _SectionReader:
         if line.kind == "frame":
             self._furniture(line, ahead)
             return
-        if self.part == "skip" and not self.sections.of(*CONTENT) and _is_prose(line) and _tells(line.text):
+        if self.part == "skip" and not self.sections.of(*CONTENT) and is_prose(line) and tells(line.text):
             self.part = "free"  # the label was the page's, not that of the steps
         labels = list(labels_in(line.text, self.roots))
         labels = [label for label in labels if not self._is_out_of_place(label, line, ahead)]
@@ -122,7 +132,7 @@ class _SectionReader:
             labels = labels[:1]
         at = 0
         for number, label in enumerate(labels):
-            if (before := line.cut(at, label.start)).spans and _says(before.text):
+            if (before := line.cut(at, label.start)).spans and says_something(before.text):
                 self._plain(before)
             end = labels[number + 1].start if number + 1 < len(labels) else None
             at = self._label(label, line, end)
@@ -131,17 +141,17 @@ class _SectionReader:
             self._open(part, line.number)  # Write until 3 May in English to:
             return
         rest = line.cut(at)
-        if labels[-1].label.part in ("targets", "copies") and labels[-1].start < 4 and _is_more_of_heading(rest.text):
+        if labels[-1].label.part in ("targets", "copies") and labels[-1].start < 4 and is_more_of_heading(rest.text):
             return
-        if rest.spans and _says(rest.text) and plain_words(rest.text) not in word_list("small_words"):
-            self._plain(_without_colon(rest), ahead)
+        if rest.spans and says_something(rest.text) and plain_words(rest.text) not in word_list("small_words"):
+            self._plain(without_colon(rest), ahead)
 
     def _furniture(self, line: Line, ahead: Sequence[Line]) -> None:
         """Read furniture, which ends every part that does not continue after it."""
         self.wanted = None
         if self.part in ("free", "skip", "after", "unknown") or not (self.lines or self.part == "copies"):
             return
-        if self.part in _MAY_GO_ON and any(close_in(each.text) == 0 or _is_prose(each) for each in ahead[:_NEAR]):
+        if self.part in _MAY_GO_ON and any(close_in(each.text) == 0 or is_prose(each) for each in ahead[:_NEAR]):
             return
         self._open("furniture", line.number)
 
@@ -153,16 +163,16 @@ class _SectionReader:
         part = match.label.part
         if part == "previous" and len(line.text) - match.end > _SHORT_LABEL and "/" not in line.text[match.end :]:
             return True  # Algeria: Further information: Trial postponed
-        if part == "closed" and _is_quoted(match, line.text):
+        if part == "closed" and is_quoted(match, line.text):
             return True
         if part == "letter" and self.part in ("targets", "copies"):
             near = (line.cut(match.end), *ahead)
             return not any(salutation_in(each, after) for each, after in itertools.pairwise(near) if each.spans)
         in_letter = self.part == "letter" and (self.lines or self.sections.named("salutation"))
         own = line.text[match.start : match.end]
-        if _goes_on_as_sentence(match, line) or (part == "targets" and leads_to_demands(line.text, ahead)):
+        if goes_on_as_sentence(match, line) or (part == "targets" and leads_to_demands(line.text, ahead)):
             return True
-        if in_letter and part in ("kind", "skip", "heading") and not _is_shouted(own):
+        if in_letter and part in ("kind", "skip", "heading") and not is_shouted(own):
             return True
         if in_letter and part in ("standing", "date", "number", "index", "people", "title", "summary", "closed"):
             return True
@@ -185,7 +195,7 @@ class _SectionReader:
         elif label.part in VALUES and not any(name == label.part for name, _, _ in match.captured):
             self._wants(label, line.number)
         elif label.part == "deadline" and re.match(r"\s*[a-zß-ÿ]", text[match.end :]):
-            return _sentence_end(text, match.end, next_label)
+            return sentence_end(text, match.end, next_label)
         elif label.part == "closed" and not match.captured:
             self._open("after", line.number)
         elif label.part == "standing":
@@ -194,7 +204,7 @@ class _SectionReader:
             if label.length < _WHOLE and re.match(r"\s?:", text[match.end :]) and next_label is None:
                 return len(text)  # Porto: 1,10 €
             whole = label.length > _WHOLE and re.match(r"[\s.]+[A-ZÀ-Þ]", text[match.end :])
-            return match.end if whole else _sentence_end(text, match.end, next_label)
+            return match.end if whole else sentence_end(text, match.end, next_label)
         elif (label.part == "heading" and self.part == "skip") or (
             label.part == "kind" and self.part not in ("free", "letter") and match.start < 4
         ):
@@ -228,9 +238,9 @@ class _SectionReader:
             return
         if self.part in _LISTS and self._list_ends(line):
             return
-        if self.part in ("targets", "copies") and _is_prose(line):
+        if self.part in ("targets", "copies") and is_prose(line):
             self._end_addresses(line)
-        if self.part in _PROSE_PARTS and self.lines and _is_heading(line):
+        if self.part in _PROSE_PARTS and self.lines and is_heading(line):
             self.sections.unknown.append(line)
             self._open("unknown", line.number)
             return
@@ -289,8 +299,8 @@ class _SectionReader:
     def _take_value(self, line: Line) -> bool:
         """Take a line as the value of the label before it, if it can be one."""
         assert self.wanted is not None
-        if (line.start == "paragraph" and self.taken) or not _may_be(self.wanted, line):
-            if self.wanted == "previous" and not self.taken and _is_prose(line):  # More information
+        if (line.start == "paragraph" and self.taken) or not may_be(self.wanted, line):
+            if self.wanted == "previous" and not self.taken and is_prose(line):  # More information
                 self._open("background", line.number)
             self.wanted = None
             return False
@@ -316,7 +326,7 @@ class _SectionReader:
     def _is_address_block(self) -> bool:
         """Whether the letter so far, without a salutation, is only its sender and recipient."""
         return not self.sections.named("salutation") and not any(
-            _is_prose(line) or len(line.text) > _PROSE / 2 for line in self.lines
+            is_prose(line) or len(line.text) > _PROSE / 2 for line in self.lines
         )
 
     def _is_letter_head(self, line: Line) -> bool:
@@ -325,7 +335,7 @@ class _SectionReader:
         It may name the person at risk, after a label.
         """
         head = _LETTER_HEAD.match(line.text)
-        if self.lines or not self.sections.named("salutation") or head is None or _is_prose(line):
+        if self.lines or not self.sections.named("salutation") or head is None or is_prose(line):
             return False
         words = plain_words(head[1])
         if words in word_list("victim_labels"):
@@ -338,7 +348,7 @@ class _SectionReader:
         start = close_in(line.text)
         if start is None:
             return False
-        if (before := line.cut(0, start)).spans and _says(before.text):
+        if (before := line.cut(0, start)).spans and says_something(before.text):
             self.lines.append(before)
         self.sections.marks.append(Value("close", line.text[start:][:80], line.number))
         self._open("after", line.number)
@@ -362,78 +372,3 @@ class _SectionReader:
         if self.lines or self.part != "free":
             self.sections.sections.append(Section(self.part, self.number, tuple(self.lines)))
         self.lines = []
-
-
-def _goes_on_as_sentence(match: LabelMatch, line: Line) -> bool:
-    """Whether the words of a label only begin a sentence: Additional information is lacking."""
-    label, rest = match.label, line.text[match.end :]
-    if (
-        label.part not in (*OPENING, *VALUES, "kind")
-        or match.captured
-        or _is_shouted(line.text[match.start : match.end])
-    ):
-        return False
-    return re.match(r"\s+[a-zß-ÿ]", rest) is not None and not label.text.endswith(
-        (":", "an", "à", "a", "to", "en", "is")
-    )
-
-
-def _is_shouted(text: str) -> bool:
-    return text.upper() == text and any(c.isalpha() for c in text)
-
-
-def _is_quoted(match: LabelMatch, text: str) -> bool:
-    """Whether the words of a label are a quotation."""
-    before, after = text[: match.start].rstrip(), text[match.end :].lstrip(" .,")
-    return before[-1:] in '“"«„‘' if before else after[:1] in ("”", '"', "»")
-
-
-def _may_be(name: str, line: Line) -> bool:
-    """Whether a line may be the value of a label: dates have digits, and no value is a salutation."""
-    text = line.text
-    if name in ("date", "deadline", "number", "index") and not any(c.isdigit() for c in text):
-        return False
-    if name == "previous" and _is_prose(line) and "//" not in text and "www." not in text:
-        return False
-    return salutation_in(line) is None and not (name == "languages" and len(text) > 200)
-
-
-def _is_prose(line: Line) -> bool:
-    text = line.text
-    small = sum(word[:1].islower() for word in text.split())
-    whole = text.endswith((".", "(…)", "(...)", "…"))
-    return "@" not in text and ((len(text) > 110 and small > 8) or (len(text) > 50 and small > 5 and whole))
-
-
-def _is_more_of_heading(text: str) -> bool:
-    """Whether a label in capitals continues in words that its form does not have."""
-    return text.isupper() and len(text.split()) >= 4 and not any(c.isdigit() for c in text)
-
-
-def _tells(text: str) -> bool:
-    """Whether a paragraph is about what was done to somebody, and not for readers."""
-    return harm_in(text) and not (is_request(text) or speaks_to_readers(text))
-
-
-def _says(text: str) -> bool:
-    return any(c.isalpha() or c in "@+" for c in text) or len(text) > 4
-
-
-def _without_colon(line: Line) -> Line:
-    text = line.text
-    return line.cut(len(text) - len(text.lstrip(' :：.-–—)]”"')))
-
-
-def _sentence_end(text: str, start: int, next_label: int | None) -> int:
-    """The end of a standing sentence: its full stop, or the end of the line."""
-    match = _SENTENCE_END.search(text, start)
-    end = match.end() if match else len(text)
-    return min(end, next_label) if next_label is not None else end
-
-
-def _is_heading(line: Line) -> bool:
-    """Whether a line that is no label looks like one: in capitals or a heading, short, no sentence."""
-    text = line.text
-    if len(text) > 80 or text.endswith((".", ",", ";")) or "@" in text or text[:1] in "#@":
-        return False
-    return line.kind == "heading" or (_SHOUTED_HEADING.fullmatch(text) is not None and sum(map(str.isalpha, text)) > 6)
