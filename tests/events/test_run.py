@@ -88,8 +88,9 @@ def test_other_words_replace_and_a_row_that_went_is_left_over(cases: list[Case],
     report = write(
         planned(cases, everyone[:-1], own_words="I add this.", own_words_language=Tag("en")), making(out, sheets=False)
     )
-    [ann, bob] = [notice for notice in report.notices if notice.code == "left-over"]
+    [ann, bob, *pile] = [notice for notice in report.notices if notice.code == "left-over"]
     assert (ann.case, bob.case) == ("ann", "bob") and ann.message.endswith("(pat-oexample)")
+    assert ["out of the pile: " in notice.message for notice in pile] == [True]
     gone = {path: hashed for path, hashed in before.items() if "/pat-" in path}
     assert len(gone) == 4 and gone.items() <= files_below(out).items()
 
