@@ -101,6 +101,8 @@ def test_a_correction_of_nobody(same: Same, what: str, hint: str | None) -> None
 
 def test_parse_same() -> None:
     assert parse_same(" ann=anne ") == ("ann", "anne")
+    assert parse_same("Sam O'Brien-Sample=Sam O’Brian") == ("sam-obrien-sample", "sam-obrian")
+    assert parse_same("серикжан-пример-1a2b=0007-anna-example") == ("серикжан-пример-1a2b", "0007-anna-example")
     for text in ("", "ann", "=anne", "ann="):
         with pytest.raises(WrongValueError):
             parse_same(text)

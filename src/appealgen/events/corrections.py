@@ -64,12 +64,12 @@ def kept_folder(signatory: Signatory, entry: PersonEntry | None) -> str:
 
 
 def parse_same(text: str) -> Same:
-    """Parse `OLD=NEW`; raises WrongValueError."""
-    earlier, sign, now = text.strip().partition("=")
-    if not sign or not earlier.strip() or not now.strip():
+    """Parse `OLD=NEW`, two names or folders, to folders; raises WrongValueError."""
+    earlier, now = (folder_of(name) for name in text.partition("=")[::2])
+    if not earlier or not now:
         hint = message("give two names of folders: anna-exampel=anna-example")
         raise WrongValueError(message("“{text}” does not name two people", text=text), hint)
-    return earlier.strip(), now.strip()
+    return earlier, now
 
 
 def corrections(who: Sequence[Recognized], people: People) -> tuple[Correction, ...]:

@@ -67,7 +67,7 @@ _NEVER = (
 )
 _STEPS = (
     message("Read each letter, and sign it by hand above your name."),
-    message("Put it into the envelope with the same address, or address one by hand."),
+    message("Put it into the envelope with the same address, and the same mark if it has one, or address one by hand."),
     message("Put on a stamp for the country on the last line."),
     message("Post it soon, and never after the deadline."),
     message("If an answer comes, show it to the group."),
