@@ -56,6 +56,22 @@ def test_who_may_be_somebody_corrected(now: tuple[str, ...], found: list[Same]) 
     ]
 
 
+@pytest.mark.parametrize(("house", "found"), [("1", 1), ("2", 0)])
+def test_of_those_who_show_less_only_the_address_is_compared(house: str, found: int) -> None:
+    """Initials are alike for many."""
+
+    def shown(name: str, house: str, before: People = NOBODY) -> Identified:
+        sender = someone(name=name, address=(f"{house} Street", "Anytown"), sign="initials")
+        return identified(planned([CASE], [sender]), Manifest(people=before))
+
+    first = shown("Ann Sampel", "1")
+    now = shown("Ann Sample", house, first.people)
+    assert len(now.corrections) == found and "sample" not in now.batch.signatories[0].folder
+    for same in [each.same for each in now.corrections]:
+        joined = identified(now.batch, Manifest(people=first.people), [same])
+        assert [(each.folder, each.number) for each in joined.batch.signatories] == [(same[0], "1")]
+
+
 def test_until_it_is_told_they_are_two_and_then_one() -> None:
     first = known(*BEFORE).people
     two = known("Ann Sample@1", "Bea Mustre@2", "Cy Prov@3", before=first)
