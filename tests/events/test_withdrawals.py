@@ -47,6 +47,9 @@ def test_they_are_named_and_not_counted(cases: list[Case], out: Path) -> None:
     notices = [(n.case, n.message) for n in report.notices if n.code == "left-over"]
     assert [case for case, _ in notices][:2] == ["ann", "bob"] and all(f"({GONE})" in told for _, told in notices[:2])
     assert states(out) == {"written": 4, "withdrawn": 2} and folders(out) == LEFT | {GONE}
+    assert not [notice for notice in manifest(out)["notices"] if notice["code"] == "left-over"], (
+        "it holds before the run"
+    )
     counted = statistics([out])
     assert counted.letters == 4
     [told] = [notice for notice in counted.notices(by_folder=False) if notice.code == "withdrawn"]

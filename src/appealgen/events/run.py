@@ -114,7 +114,6 @@ def write_batch(batch: Batch, survey: Survey, options: BatchOptions, on_file: On
 
 def plan_notices(survey: Survey, options: BatchOptions) -> Iterator[Problem]:
     """Notices of the plan, with the numbers of the survey."""
-    yield from survey.about_earlier
     asked = options.printing.split
     if "pdf" in options.formats and asked is not None and not 0 < asked <= PDF_SPLIT:
         text = message("a PDF print file has at most {limit} letters: the files are split there", limit=PDF_SPLIT)
@@ -270,7 +269,9 @@ class _Writing:
 
     def report(self) -> BatchReport:
         """The result; it has conflicts only in a dry run."""
-        return BatchReport(dict(self.states), (*self.notices, *self.survey.conflicts), self.survey)
+        return BatchReport(
+            dict(self.states), (*self.notices, *self.survey.about_earlier, *self.survey.conflicts), self.survey
+        )
 
     def _letters(self) -> Iterator[tuple[ComposedLetter, str]]:
         for letter, count, suffix in self.survey.parts(self.batch, self.options):

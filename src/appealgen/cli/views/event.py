@@ -122,7 +122,7 @@ def tell_plan(batch: Batch, survey: Survey, assigned: AssignmentResult | None, o
     sheets = pages_of_sheets(batch, survey, options) if options.sheets and totals.letters else 0
     if supplies := _supplies(totals, sheets):
         say(wrapped(_("  to print and to buy: {supplies}", supplies=supplies)))
-    numbers = map(of_its_case, plan_notices(survey, options))
+    numbers = map(of_its_case, (*plan_notices(survey, options), *survey.about_earlier))
     tell_grouped((*by_case(batch), *numbers, *survey.conflicts), _("notice"), "yellow")
 
 
@@ -261,7 +261,7 @@ class ProgressReporter:
             result_file(state, f"{out / place}{os.sep} {made}")
         if self._quiet:
             return
-        told = {*plan_notices(self._survey, self._options)}
+        told = {*plan_notices(self._survey, self._options), *self._survey.about_earlier}
         rest = (notice for notice in report.notices if notice.code.scope is Scope.RUN and notice not in told)
         tell_grouped(rest, _("notice"), "yellow")
         if failed:
