@@ -204,14 +204,11 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
     people, letters, totals = set[str](), Counter[LetterCategory](), Totals()
     stock, fits, shown = LabelStock(options.printing), _LabelMisfits(), set[str]()
     page_counts: dict[tuple[str, str, int], array[int]] = {}
-    failed: list[Problem] = []
-    left_out: set[tuple[str, str, str]] = set()
+    failed, left_out = list[Problem](), set[tuple[str, str, str]]()
     statuses: dict[str, PathStatus] = {
         case.id: status_of(options.out, f"{case.id}/0", None) for case in batch.cases if options.folders(batch)
     }
-    exact = "pdf" in options.formats and "post" in batch.options.channels
-    counts = _exact_pages(batch, options) if exact else repeat(None)
-    for letter, count in zip(batch.letters(options.printing.order), counts, strict=False):
+    for letter, count in zip(batch.letters(options.printing.order), _exact_pages(batch, options), strict=False):
         composed = compose_letter(letter, options, count)
         problems = _problems(composed, options, fits, shown)
         if problems or not isinstance(composed, ComposedLetter):
@@ -291,7 +288,10 @@ def compose_letter(letter: BatchLetter, options: BatchOptions, count: Counted = 
     return ComposedLetter(letter, papers, weighed(letter.mailing, count, options.prices))
 
 
-def _exact_pages(batch: Batch, options: BatchOptions) -> Sequence[Counted]:
+def _exact_pages(batch: Batch, options: BatchOptions) -> Iterable[Counted]:
+    """The pages of each letter as typst sets it; nothing but None if there is no PDF."""
+    if "pdf" not in options.formats or "post" not in batch.options.channels:
+        return repeat(None)
     from appealgen.events.page_counts import count_pages
 
     return count_pages(batch, options.printing, options.reference, str(options.out / options.printing.folder))
