@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from appealgen.workflows.letters import plan as plan
     from appealgen.workflows.letters import write as write
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 _HOME = {
     name: module
