@@ -184,7 +184,7 @@ def _hint(error: Any) -> Message | None:
 def _option_meant(name: str, parameters: Sequence[Any]) -> str | None:
     """Option that was probably meant, compared by its words, without the two hyphens that all begin with."""
     known = ["--help", *(option for each in parameters for option in each.opts if option.startswith("--"))]
-    named = {word: option for option in known for word in option.split("-") if word}
+    named = {word: option for option in sorted(known, key=len, reverse=True) for word in option.split("-") if word}
     named |= {option.removeprefix("--"): option for option in known}
     near = meant(name.lstrip("-"), list(named))
     begun = (option for option in known if option.startswith(f"--{name.lstrip('-')}"))
