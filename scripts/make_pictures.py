@@ -26,7 +26,7 @@ COLUMNS = 80
 WRITE = ("write", "46/19", "--sender", "docs/examples/sender.yaml", "--date", "2019-04-15")
 BATCH = ("batch", "46/19", "--senders", "docs/examples/roster.csv", "--date", "2019-04-15")
 LETTERS = (("prosecutor-general.en",), ("prosecutor-general.envelope",), ("embassy-gb.en",))
-PILE = (("letters-A4",), ("envelopes-DL*",), ("packing-lists",), ("case-ua-046-19",), ("tally",))
+PILE = (("letters-A4",), ("envelopes-DL",), ("packing-lists",), ("case-ua-046-19",))
 TERMINALS = {
     "write": (*WRITE, "--dry-run"),
     "event": (*BATCH, "--dry-run"),
@@ -122,7 +122,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         run(*WRITE, out=out / "letters")
-        run(*BATCH, "--covers", out=out / "event")
+        run(*BATCH, out=out / "event")
         documents(out / "letters", LETTERS, 2).save(PICTURES / "letters.png", optimize=True)
         documents(out / "event" / "print", PILE, 1).save(PICTURES / "event.png", optimize=True)
     for name, arguments in TERMINALS.items():
