@@ -36,7 +36,7 @@ def test_rows_of_the_rest(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_first_of_many_kinds(capsys: pytest.CaptureFixture[str]) -> None:
     problems = [problem for field in "abcde" for problem in empty(2, 3, field=field)]
     lines = told(problems, capsys, kinds=3)
-    assert len(lines) == 7 and lines[-1] == "error: … and 4 more, of 2 other kinds"
+    assert lines[6:] == ["error: … and 4 more, of 2 other kinds", "  → --json lists them all"]
 
 
 def test_of_many_problems_of_a_kind_the_terminal_shows_fifty(run: Callable[..., Ran], tmp_path: Path) -> None:

@@ -150,6 +150,7 @@ def tell_grouped(problems: Iterable[Problem], label: str, style: str, *, example
             number=many,
         )
         say(wrapped(f"{label}{colon()} … {rest}"))
+        say(wrapped(f"  → {_('--json lists them all')}"))
 
 
 def _more(problems: Sequence[Problem], named: int = 10) -> str:

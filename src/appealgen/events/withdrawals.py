@@ -53,7 +53,8 @@ def to_pull(left: Sequence[FileEntry], corrected: Collection[str], manifest: Man
     who |= {(entry.case, folder) for entry, folder in _of_people(manifest) if folder in corrected}
     if pages := _in_the_pile(who, manifest, out):
         text = message("already printed? Take these pages out of the pile: {pages}", pages="; ".join(pages))
-        yield Problem(ProblemCode.LEFT_OVER, text)
+        hint = message("these are pages of the print files before this run: note them, only this run names them")
+        yield Problem(ProblemCode.LEFT_OVER, text, hint)
 
 
 def closed_since(refused: Iterable[Problem], manifest: Manifest, out: Path) -> Iterator[Problem]:

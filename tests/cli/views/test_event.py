@@ -3,8 +3,16 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from appealgen.cli.views.event import tell_plan
+from appealgen.errors import Problem, ProblemCode
+from appealgen.events.survey import survey_batch
+from appealgen.messages import message
+from event_samples import as_senders, loaded, making, people, planned, write, write_cases
 from samples import Ran
 
 Run = Callable[..., Ran]
@@ -133,3 +141,21 @@ def test_letters_of_people_who_do_not_come_are_reported(run: Run) -> None:
     arguments = ("batch", "46/19", "--date", "2019-04-15", "--senders")
     run(*arguments, roster(EN, EN.replace("Alex", "Ola")))
     assert "letters of an earlier run are no longer planned" in run(*arguments, roster(EN)).err
+
+
+def test_what_happened_to_earlier_letters_comes_first_and_is_never_cut(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_cases(tmp_path)
+    cases, three = loaded(tmp_path, "ann", "bob"), as_senders(people(3))
+    options = making(tmp_path / "out", sheets=False)
+    write(planned(cases, three), options)
+    batch = planned(cases, [three[0], replace(three[1], name="Person 0001y")])
+    advice = [Problem(ProblemCode.ADVICE, message(f"advice {number}")) for number in range(15)]
+    batch = replace(batch, notices=tuple(advice))
+    tell_plan(batch, survey_batch(batch, options), None, options)
+    told = [line for line in capsys.readouterr().err.splitlines() if line.startswith(("notice:", "  →"))]
+    assert "“person-0001y” may be “person-0001x”" in told[0] and "--same person-0001x=person-0001y" in told[1]
+    assert [line.split(": ")[1] for line in told[2:4] if "no longer planned" in line] == ["ann", "bob"]
+    assert "already printed?" in told[5] and "before this run" in told[6]
+    assert told[-2:] == ["notice: … and 3 more, of 3 other kinds", "  → --json lists them all"]

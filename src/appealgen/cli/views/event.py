@@ -57,9 +57,8 @@ def tell_roster(roster: Roster) -> None:
     say(wrapped(_("  columns: {columns}", columns=read)))
     if unread := ", ".join(column.heading for column in roster.columns if not column.field and column.heading):
         say(wrapped(_("  not read: {columns}", columns=unread)))
-    tell_grouped(
-        (n for n in roster.notices if n.code != ProblemCode.UNKNOWN_COLUMN or n.hint), _("notice"), "yellow", examples=1
-    )
+    notices = [n for n in roster.notices if n.code != ProblemCode.UNKNOWN_COLUMN or n.hint]
+    tell_grouped(notices, _("notice"), "yellow", examples=1, kinds=len(notices))
 
 
 def tell_wrong_rows(roster: Roster) -> None:
@@ -122,7 +121,9 @@ def tell_plan(batch: Batch, survey: Survey, assigned: AssignmentResult | None, o
     sheets = pages_of_sheets(batch, survey, options) if options.sheets and totals.letters else 0
     if supplies := _supplies(totals, sheets):
         say(wrapped(_("  to print and to buy: {supplies}", supplies=supplies)))
-    numbers = map(of_its_case, (*plan_notices(survey, options), *survey.about_earlier))
+    earlier = [of_its_case(notice) for notice in survey.about_earlier]  # somebody must act on each of them
+    tell_grouped(earlier, _("notice"), "yellow", examples=len(earlier), kinds=len(earlier))
+    numbers = map(of_its_case, plan_notices(survey, options))
     tell_grouped((*by_case(batch), *numbers, *survey.conflicts), _("notice"), "yellow")
 
 
