@@ -24,7 +24,7 @@ from appealgen.importing.fields.identity import (
     read_number,
 )
 from appealgen.importing.fields.people_at_risk import read_people
-from appealgen.importing.fields.targets import add_profiles, contact_blocks, read_targets
+from appealgen.importing.fields.targets import add_profiles, contact_blocks, ends_of_addresses, read_targets
 from appealgen.importing.fields.texts import (
     labelled_title,
     read_demands,
@@ -234,11 +234,12 @@ def _credit(source: Source) -> str:
 def _free_head(source: Source) -> list[Line]:
     """The free lines before the first part with content; all of them without such a part."""
     lines: list[Line] = []
+    addresses = ends_of_addresses(source)
     for section in source.sections.sections:
         if section.part == "after" or (section.part in CONTENT and section.lines):
             break
         lines += section.lines if section.part == "free" else []
-    return lines
+    return [line for line in lines if line.number not in addresses]
 
 
 def _check(source: Source, notes: DraftNotes, case: Case, header: Header) -> None:

@@ -26,7 +26,7 @@ _SAID_OF_OTHERS = {
     "CG": message("The Democratic Republic"),
 }
 """Countries whose name alone may mean another place."""
-_ABROAD = re.compile(r"c/o|mission|embassy|botschaft|ambassade|embajada", re.IGNORECASE)
+_ABROAD = re.compile(r"c/o|miss?i[oó]n|missão|vertretung|embass|botschaft|ambas|embaj|embaix", re.IGNORECASE)
 """Signs of an address outside the country whose authorities are addressed."""
 
 
@@ -169,7 +169,8 @@ def _countries_in(text: str) -> Iterator[Country]:
         r"\bvon\s+",
         r"\bde\s+(?:la\s+|los\s+)?",
         r"\bdu\s+",
-        r"\bd[’']",
+        r"\b(?:d|dell)[’']",
+        r"\b(?:della|dei|do|da|van|van de)\s+",
     ):
         for match in re.finditer(mark, text, re.IGNORECASE):
             rest = re.split(r"\s+(?:to|in|in der|en|in den|aux|au)\s+", text[match.end() :])[0]

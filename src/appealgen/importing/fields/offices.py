@@ -17,6 +17,8 @@ _HIGH_COMMISSIONER = re.compile(r"high commissioner (?:for|of) (?!human|refugees
 """The envoy of a Commonwealth country; not those of the United Nations."""
 _HONORIFICS = r"(?<!\w)(?:{honorifics}(?:[\s.,]+|$))+"
 _DOMAIN = r"{domains}(?!\w)"
+_OF_DOMAIN = r"(?<!\w)(?:of|for|de|del|der|des|du|di|do|da|van|fur)\s(?:\w{1,3}\s)?{domains}(?!\w)"
+"""The field of an office behind its own words: Nacional de los Derechos Humanos."""
 
 
 def beginning_office(text: str) -> int:
@@ -146,7 +148,9 @@ def _office_before_name(text: str) -> tuple[str, str] | None:
         and not lowered
         and is_name(rest)
         and words[0].lower() not in word_list("particles")
+        and fold_letters(words[0]) not in word_list("kinds_of_offices")
         and not word_pattern(_DOMAIN).match(fold_letters(rest))
+        and not word_pattern(_OF_DOMAIN).search(fold_letters(rest))
     )
     return (text[:at].strip(" ,"), rest) if sure else None
 

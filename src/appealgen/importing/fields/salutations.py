@@ -16,6 +16,7 @@ from appealgen.importing.document_words import (
     word_list,
     word_pattern,
 )
+from appealgen.importing.field_names import name_of_part
 from appealgen.importing.notes import DraftNotes
 from appealgen.importing.source import Source
 from appealgen.importing.structure.sections import Value
@@ -64,10 +65,20 @@ def with_salutations(source: Source, notes: DraftNotes, targets: list[Target]) -
                 if targets[number].salutation is None and tokens <= _known(targets[number])
             ]
             for number in {at, *everybody}:
+                if number != at and _is_of_one_sex(words):
+                    text = message("“{text}” was read as the {field}", text=words, field=name_of_part("salutation"))
+                    place = f"targets[{number}].salutation"
+                    notes.doubt(DoubtCode.LIKELY, place, text, value.number, grave=False)
                 targets[number] = _greeted(targets[number], number, words, value.number, source, notes)
     for number in officials:
         _check(targets[number], number, notes)
     return tuple(targets)
+
+
+def _is_of_one_sex(salutation: str) -> bool:
+    """Whether a salutation is only for a man or only for a woman: Dear Sir; not Dear Sir or Madam."""
+    words = plain_words(salutation).split()
+    return word_list("male_titles").isdisjoint(words) != word_list("female_titles").isdisjoint(words)
 
 
 def _said_elsewhere(source: Source) -> list[Value]:

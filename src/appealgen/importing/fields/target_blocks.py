@@ -23,6 +23,7 @@ from appealgen.importing.fields.target_parts import split_contact
 from appealgen.importing.lines import Line
 from appealgen.importing.structure.header_patterns import find_numbers
 from appealgen.importing.structure.letter_bounds import is_salutation
+from appealgen.importing.structure.near_labels import addresses_somebody
 from appealgen.post.country import country_at_end
 
 _TO = re.compile(
@@ -58,8 +59,9 @@ def _blocks(pieces: Iterable[tuple[Line, str | None]]) -> list[Contact]:
     remarks: list[tuple[str, int]] = []
     apart = False
     for line, kind in pieces:
-        if _OR_ALONE.fullmatch(line.text) or _is_page_header(line) or _is_placeholder(line.text):
-            apart = apart or bool(_OR_ALONE.fullmatch(line.text))
+        joins = bool(_OR_ALONE.fullmatch(line.text)) or (kind is None and addresses_somebody(line.text))
+        if joins or _is_page_header(line) or _is_placeholder(line.text):
+            apart = apart or joins
             continue
         block = blocks[-1] if blocks else None
         if kind == "address":

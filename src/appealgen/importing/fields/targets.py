@@ -34,6 +34,7 @@ from appealgen.language.localized_names import localized_country
 from appealgen.messages import message
 from appealgen.model.case import DoubtCode, Role, Target
 from appealgen.model.identifiers import UNKNOWN, Country, Slug, Tag, is_slug
+from appealgen.post.country import country_called
 
 _OTHER_WAY = re.compile(
     r"(?:send|write|envoyer|env[ií]en)\s(?:\w+\s)?(?:(?:by|via|por|par)\s)?(?:fax|faxes|e-?mails?|telegrams?|t[ée]l[ée]copies?)\b",
@@ -53,7 +54,7 @@ def contact_blocks(source: Source, notes: DraftNotes, header: Header) -> list[tu
     """The blocks of the document that have evidence, with their roles: target, copy, embassy."""
     targets = (
         _evident(source, "targets", notes)
-        or _before_letter(source, header)
+        or _before_letter(source, header.title[1] if header.title else 0)
         or _after_letter(source, notes)
         or _elsewhere(source)
     )
@@ -80,8 +81,14 @@ def _evident(source: Source, part: str, notes: DraftNotes) -> list[Contact]:
     return kept
 
 
-def _before_letter(source: Source, header: Header) -> list[Contact]:
-    """The blocks right before the salutation, for a document without a label for addresses."""
+def ends_of_addresses(source: Source) -> set[int]:
+    """The lines of countries at the end of addresses before the salutation: they are not the case's."""
+    blocks = [block.lines for block in _before_letter(source, 0) if len(block.lines) >= _FEWEST_LINES]
+    return {lines[-1].number for lines in blocks if country_called(lines[-1].text) and lines[-1].start == "line"}
+
+
+def _before_letter(source: Source, title: int) -> list[Contact]:
+    """The blocks right before the salutation, for a document without a label; not from lines up to the headline."""
     if not source.sections.of("letter"):
         return []
     before = [*itertools.takewhile(lambda section: section.part != "letter", source.sections.sections)]
@@ -89,7 +96,6 @@ def _before_letter(source: Source, header: Header) -> list[Contact]:
     if nearest is None:
         return []
     tail = [*itertools.takewhile(lambda line: not _is_sentence(line), reversed(nearest.lines))][::-1]
-    title = header.title[1] if header.title else 0
     tail = [line for line in tail if line.number > title or line.number < nearest.number]
     blocks = contacts_of(_last_paragraphs(tail)) if len(tail) > 1 else []
     return [block for block in blocks if evidence_of(block, labelled=False) - {Evidence.SALUTATION}]

@@ -72,7 +72,8 @@ def read_summary_and_background(source: Source, notes: DraftNotes, header: Heade
     background = body + (sections if lines is not sections else [])
     lines = lines[: len(lines) - len(body)]
     background += after if source.says_closed else []
-    told = source.sections.lines("background")
+    narrative, told = _narrative_and_background(source)
+    lines = [*lines, *narrative]
     background += [line for line in told if sum(map(str.isalpha, line.text)) > 3]
     lines = [line for number, line in enumerate(lines) if not number or not is_condition(line.text)]
     if not background and lines:
@@ -98,6 +99,16 @@ def read_summary_and_background(source: Source, notes: DraftNotes, header: Heade
     notes.doubts += consistency.damage(lines, "summary", grave=False)
     notes.doubts += consistency.damage(background, "background", grave=False)
     return prose.paragraphs(lines), prose.paragraphs(background)
+
+
+def _narrative_and_background(source: Source) -> tuple[list[Line], list[Line]]:
+    """The lines below headings of the background; those below “Case narrative” apart if another heading follows."""
+    marks = source.sections.marked("background")
+    narratives = {mark.number for mark in marks if plain_words(mark.text) in word_list("narratives")}
+    sections = [section for section in source.sections.of("background") if section.lines]
+    narrative = [line for section in sections if section.number in narratives for line in section.lines]
+    told = [line for section in sections if section.number not in narratives for line in section.lines]
+    return (narrative, told) if told else ([], narrative)
 
 
 def _under_unknown_heading(source: Source, notes: DraftNotes, account: Sequence[Line], title: str) -> list[Line]:

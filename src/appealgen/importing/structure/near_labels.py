@@ -35,6 +35,20 @@ def near_part(text: str) -> str | None:
     return "targets" if word_list("writing").intersection(words) else None
 
 
+def part_of_word(line: Line, ahead: Sequence[Line]) -> str | None:
+    """The part that a word alone opens before an address, such as the cell of a table: “To”, “Copy”, “Empfänger”."""
+    first = next(iter(ahead), None)
+    if first is None or not addresses_somebody(line.text) or not _opens_block(first.text) or not _is_address(ahead):
+        return None
+    return "targets" if word_list("copy_words").isdisjoint(plain_words(line.text).split()) else "copies"
+
+
+def addresses_somebody(text: str) -> bool:
+    """Whether a line has no words but those before an address: “To”, “Copy to”."""
+    words = set(plain_words(text).split())
+    return bool(words) and words <= word_list("toward") | word_list("copy_words") | word_list("recipients")
+
+
 def part_of_block(line: Line, ahead: Sequence[Line]) -> str | None:
     """The part that an unknown label opens if what looks like an address follows: somebody's name or office, and more.
 

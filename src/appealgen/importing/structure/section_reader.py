@@ -36,6 +36,7 @@ from appealgen.importing.structure.near_labels import (
     names_nobody,
     near_part,
     part_of_block,
+    part_of_word,
 )
 from appealgen.importing.structure.prose import is_bulleted, says_in_list
 from appealgen.importing.structure.sections import Section, Sections, Value
@@ -273,6 +274,10 @@ class _SectionReader:
         if self.part == "demands" and begins_address(line, ahead):
             self._open_near("targets", line)
             return False
+        if (known := part_of_word(line, ahead)) is not None:
+            self.sections.parts.add(known)
+            self._open(known, line.number)
+            return True
         part = (None if is_text else near_part(line.text)) or part_of_block(line, ahead)
         if part is not None:
             self._open_near(part, line)
