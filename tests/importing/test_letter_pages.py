@@ -369,3 +369,59 @@ def test_one_salutation_for_several_of_the_same_office() -> None:
         {"en": "Dear Minister"},
         {},
     ]
+
+
+def test_words_of_a_table_are_no_lines_of_addresses() -> None:
+    copy = "Copy\nEmbassy of Uganda\nH.E. Ms Rosa Orlat\n9 Hill Street\n2514 The Hague\nFax: +31 70 555 0100"
+    draft = read(f"{STORY}\n\nWhere to write\n\nTo\n{ADDRESS}\nFax: +256 00 000 000\n\n{copy}\n\n{LETTER}")
+    official, embassy = draft.case.targets
+    assert official.address == ("Ministry of Justice", "12 Lake Road", "Kampala")
+    assert (embassy.role, embassy.address) == ("embassy", ("9 Hill Street", "2514 The Hague"))
+
+
+@pytest.mark.parametrize("house", ["c/o Permanent Mission of Uganda", "Ständige Vertretung von Uganda"])
+def test_the_country_of_a_mission_is_not_that_of_the_case(house: str) -> None:
+    mission = f"Minister of Justice\nMr Oban Telvi\n{house}\n9 Rue des Saules\n1209 Geneva\nSwitzerland"
+    draft = read(f"UGANDA: BAKER IS HELD WITHOUT A TRIAL\n\n{STORY}\n\n{mission}\n\n{LETTER}")
+    assert (draft.case.country, draft.case.targets[0].country) == ("UG", "CH")
+    assert draft.case.targets[0].address[-1] == "1209 Geneva"
+
+
+@pytest.mark.parametrize(("words", "doubt"), [("Dear Sir", True), ("Dear Sir or Madam", False)])
+def test_a_salutation_for_a_man_is_doubted_for_the_next_target(words: str, doubt: bool) -> None:
+    second = "2. Attorney General\nMr Tolo Brand\n9 Hill Road\nKampala\nUganda\nFax: +256 00 000 002"
+    targets = f"Please write to:\n\n1. {ADDRESS}\nFax: +256 00 000 001\n\n{second}"
+    draft = read(f"{STORY}\n\nSAMPLE LETTER:\n\n{LETTER.replace('Dear Minister', words)}\n\n{targets}")
+    assert [greeting_of(target) for target in draft.case.targets] == [{"en": words}] * 2
+    assert ("targets[1].salutation" in doubted(draft)) is doubt
+
+
+def test_sentences_after_the_addresses_end_them() -> None:
+    ask = "Please inform us of all that you do for her, and give the code of this appeal whenever you tell us."
+    foot = "Network of Bakers\n9 Sample Street, 10115 Berlin, T: +49 30 555 0100"
+    draft = read(f"UA 46/19 Baker held\n\n{STORY}\n\nWrite to:\n\n{ADDRESS}\nFax: +256 00 000 000\n\n{ask}\n\n{foot}")
+    assert [target.office for target in draft.case.targets] == ["Minister of Justice"]
+    assert "targets" in doubted(draft)
+
+
+def test_a_narrative_is_the_background_only_without_another() -> None:
+    narrative = f"CASE NARRATIVE:\n\n{STORY}"
+    more = "ADDITIONAL INFORMATION:\n\nBread has been dear in Uganda since the drought of 2019, and bakers complain."
+    rest = f"Write to:\n\n{ADDRESS}\n\n{LETTER}"
+    lead = "The group has learned that Ana Velim, a baker, was arrested on 3 May and is being held in the old fort."
+    whole, alone = (read(f"{lead}\n\n{part}\n\n{rest}").case for part in (f"{narrative}\n\n{more}", narrative))
+    assert str(whole.summary).endswith(STORY) and str(whole.background).startswith("Bread")
+    assert (str(alone.summary), str(alone.background)) == (lead, STORY)
+
+
+def test_how_to_reach_the_authors_is_no_background() -> None:
+    told = "Bread has been dear in Uganda since the drought of 2019, and bakers have often complained of the price."
+    foot = "Bakers United, 54 Chemin des Moulins, 1227 Ville, Switzerland, Tel. +41 22 555 0144"
+    draft = read(f"{STORY}\n\nWrite to:\n\n{ADDRESS}\n\n{LETTER}\n\nBACKGROUND\n\n{told}\n\n{foot}")
+    assert draft.case.background == told
+
+
+def test_what_must_be_done_for_somebody_is_a_demand() -> None:
+    more = "If she is held by the army, she must be brought before a court. Mr. Alam must receive medical treatment."
+    draft = read(f"Write to:\n\n{ADDRESS}\n\n{LETTER.replace('at once.', f'at once. {more}')}")
+    assert [str(demand.text)[:12] for demand in draft.case.demands] == ["I urge you t", "If she is he", "Mr. Alam mus"]

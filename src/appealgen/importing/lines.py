@@ -163,9 +163,13 @@ def mark_wraps(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(marked)
 
 
+_NAMED = re.compile(r"[^a-zß-ÿ(]{4,40}\s[A-ZÀ-Þ][^()]{3,60}\((?:m|f|w|h)\)")
+"""A country in capitals and somebody at risk: COLOMBIA Ana Velim (f)."""
+
+
 def _is_full(before: Line, line: Line, width: float) -> bool:
     first = line.text.split(" ", 1)[0]
-    if _LABEL.match(line.text) or "}" in before.text:
+    if _LABEL.match(line.text) or "}" in before.text or _NAMED.match(line.text):
         return False
     return len(before.text) >= _NARROWEST and len(before.text) + 1 + len(first) > width
 

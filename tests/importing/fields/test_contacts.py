@@ -217,6 +217,10 @@ def test_names_and_offices(text: str, name: bool, office: bool) -> None:
         ("President – Ana Velim", ("President", "Ana Velim")),
         ("Minister of Justice", None),
         ("Minister of Justice and Human Rights", None),
+        ("Comisionado Nacional de los Derechos Humanos", None),
+        ("Director Federal Penitenciario", None),
+        ("Procureur Velim de la Justice", None),
+        ("Comisionado Ramiro de los Santos", ("Comisionado", "Ramiro de los Santos")),
         ("Ana Velim", None),
     ],
 )

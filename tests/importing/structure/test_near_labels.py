@@ -14,6 +14,7 @@ from appealgen.importing.structure.near_labels import (
     names_nobody,
     near_part,
     part_of_block,
+    part_of_word,
 )
 
 
@@ -34,7 +35,7 @@ def test_near_labels(text: str, part: str | None) -> None:
     [
         ("More about this case:", True), ("Noch ein Hinweis:", True), ("Präsident von Kolumbien:", False),
         ("Fax:", False), ("Embassy of Ilvania:", False), ("Mr Ruta Velim:", False), ("17 Sample Road:", False),
-        ("Ruta Velim", False),
+        ("Ruta Velim", False), ("To reach us, ligne d’urgence :", True), ("Formule d’appel :", False),
     ],
 )  # fmt: skip
 def test_labels_that_are_not_known(text: str, unknown: bool) -> None:
@@ -72,6 +73,19 @@ ADDRESS = "Minister of Justice\nOban Telvi\n9 Lake Road\nKampala\nUganda\nFax: +
 def test_a_request_before_an_address(text: str, part: str | None) -> None:
     line, *ahead = plain_lines(f"{text}\n\n{ADDRESS}")
     assert part_of_block(line, ahead) == part
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("To", "targets"), ("Empfängerin", "targets"), ("Destinataire :", "targets"), ("A:", "targets"),
+        ("Copy", "copies"), ("Kopie an", "copies"), ("Cc:", "copies"), ("Kampala", None), ("Copy link", None),
+    ],
+)  # fmt: skip
+def test_a_word_alone_before_an_address(text: str, part: str | None) -> None:
+    line, *ahead = plain_lines(f"{text}\n\n{ADDRESS}")
+    assert part_of_word(line, ahead) == part
+    assert part_of_word(line, plain_lines("She stayed at home.")) is None
 
 
 def test_an_office_among_demands_begins_an_address() -> None:

@@ -286,8 +286,8 @@ def _sentences_of(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:
 _UNTIL_WORDS = (
     r"(?<!\w)(?:closes on|ends on|endet am|lauft bis|prend fin le|se cierra el|termina el"
     r"|until|till|before|by|later than|bis|bis zum|vor dem|spatestens(?: am)?|avant le|jusqu.au|d.ici au"
-    r"|au plus tard le|antes del?|hasta el|tardar el|despues del?|depois de|ate|ate o dia|mais tardar|entro il"
-    r"|prima del|oltre il|voor|tot|na|uiterlijk(?: op)?)(?:\s[^\W\d]+){0,2}\W*"
+    r"|au plus tard le|antes del?|hasta el|tardar el|mas tarde del|despues del?|depois de|ate|ate o dia"
+    r"|mais tardar|entro il|prima del|oltre il|voor|tot|na|uiterlijk(?: op)?)(?:\s[^\W\d]+){0,2}\W*"
 )
 _UNTIL = re.compile(f"{_UNTIL_WORDS}$")
 _UNTIL_FIRST = re.compile(r"(?:\w+\s){0,2}" + _UNTIL_WORDS)

@@ -173,7 +173,8 @@ def _stands_beside(text: str, dated: Dated) -> bool:
     small = function_words() | word_list("small_words") | word_list("openers")
     if not words or text[dated.end :].strip(" .") or len(text) > 2 * SENTENCE or dated.date is None:
         return False
-    return words[-1] not in small and len(words[-1]) > 2 and not says("until").search(words[-1])
+    apart = len(words[-1]) > 2 or text[: dated.start].rstrip().endswith(("–", "—", "•", "|", "·"))
+    return words[-1] not in small and apart and not says("until").search(words[-1])
 
 
 def _is_prose_of(text: str, dated: Dated) -> bool:

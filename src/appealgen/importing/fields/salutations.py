@@ -144,7 +144,7 @@ def _check(target: Target, number: int, notes: DraftNotes) -> None:
     place = f"targets[{number}].salutation"
     male, female = word_list("male_titles"), word_list("female_titles")
     genders = [(male, female), (female, male)]
-    if any(greeted & one and set(name[:3]) & other for one, other in genders):
+    if _is_of_one_sex(words) and any(greeted & one and set(name[:3]) & other for one, other in genders):
         text = message("{message}: {name}", message=text, name=localized_text(target.name))
         notes.doubt(DoubtCode.CONTRADICTION, place, text, notes.origins.get(place))
         return

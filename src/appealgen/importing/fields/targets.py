@@ -70,15 +70,29 @@ def _evident(source: Source, part: str, notes: DraftNotes) -> list[Contact]:
     """The blocks after labels of addresses; one without evidence is left out, with a doubt."""
     sections = [section for section in source.sections.of(part) if section.lines]
     firsts = {section.lines[0].number for section in sections}
-    kept = []
+    kept: list[Contact] = []
     for block in contacts_of(line for section in sections for line in section.lines):
-        if evidence_of(block, labelled=block.number in firsts):
+        evidence = evidence_of(block, labelled=block.number in firsts)
+        if evidence and not (_SAYS_WHO.isdisjoint(evidence) and _follows_prose(block, kept, source.lines)):
             kept.append(block)
             continue
         lines = " / ".join(line.text for line in block.lines)[:120]
         text = message("“{text}” is among the addresses but does not look like one; it was left out", text=lines)
         notes.doubt(DoubtCode.MISSING, "targets", text, block.number, grave=part == "targets")
     return kept
+
+
+_SAYS_WHO = frozenset([Evidence.LABEL, Evidence.OFFICE, Evidence.SALUTATION])
+
+
+def _follows_prose(block: Contact, before: Sequence[Contact], lines: Sequence[Line]) -> bool:
+    """Whether sentences for readers are between a block and the ones before it: it may be whoever wrote them."""
+    last = max((line.number for each in before for line in (*each.lines, *each.reach_lines)), default=block.number)
+    between = (line.text for line in lines if last < line.number < block.number)
+    return any(len(text) > _SENTENCE and text.endswith((".", "!")) for text in between)
+
+
+_SENTENCE = 80
 
 
 def ends_of_addresses(source: Source) -> set[int]:

@@ -10,6 +10,7 @@ from appealgen import limits
 from appealgen.importing import consistency
 from appealgen.importing.document_words import fold_letters, language_of, plain_words, word_list
 from appealgen.importing.fields.conditions import is_condition
+from appealgen.importing.fields.contacts import EMAIL
 from appealgen.importing.fields.dates import find_date
 from appealgen.importing.fields.header import Header
 from appealgen.importing.fields.header_lines import without_header_words
@@ -80,12 +81,8 @@ def read_summary_and_background(source: Source, notes: DraftNotes, header: Heade
         title = header.title[0] if header.title else ""
         background = _under_unknown_heading(source, notes, lines, title)
     background = [line for line in background if not is_condition(line.text)]
-    while (
-        background
-        and len(background[-1].text) < 50
-        and not background[-1].text.endswith((".", "!", "?", "”", '"', ")"))
-    ):
-        background.pop()  # text at the foot of a page
+    while background and _is_of_page_foot(background[-1].text):
+        background.pop()
     if len(lines) > 1 and not background:
         wording = message("no heading separates the background: all of the account was taken as the summary")
         notes.doubt(DoubtCode.LIKELY, "summary", wording, lines[1].number, grave=False)
@@ -99,6 +96,16 @@ def read_summary_and_background(source: Source, notes: DraftNotes, header: Heade
     notes.doubts += consistency.damage(lines, "summary", grave=False)
     notes.doubts += consistency.damage(background, "background", grave=False)
     return prose.paragraphs(lines), prose.paragraphs(background)
+
+
+def _is_of_page_foot(text: str) -> bool:
+    """Whether the last line of an account is a scrap of the page, or how to reach whoever made it."""
+    scrap = len(text) < _SCRAP and not text.endswith((".", "!", "?", "”", '"', ")"))
+    return scrap or EMAIL.search(text) is not None or _REACH.search(fold_letters(text)) is not None
+
+
+_SCRAP = 50
+_REACH = re.compile(r"(?<!\w)(?:tel|telefono?|telephone|phone|fax|telecopie)(?:\s?[.:]){0,2}\s\+?[\d(][\d\s()/.-]{5,}")
 
 
 def _narrative_and_background(source: Source) -> tuple[list[Line], list[Line]]:

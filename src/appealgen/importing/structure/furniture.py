@@ -26,7 +26,7 @@ _TRAIL_SIGN = re.compile(r"\s[»›>/]\s")
 """The path to a page: News > Urgent Actions > Africa."""
 _COUNT = re.compile(r"\(\d{1,6}(?:[.,]\d)?\s?[kKmM][bB]\)|\b\d{1,6}\b")
 _PAGE = re.compile(
-    r"^.{0,140}[•·|–—-]\s*(?:page|seite|p[áa]gina|blz\.?)\s\d{1,2}(?:\s(?:of|von|de|di|van|sur)\s\d{1,2})?$",
+    r"^.{0,140}(?:[•·|–—-]|/\d{2,4})\s*(?:page|seite|p[áa]gina|blz\.?)\s\d{1,2}(?:\s(?:of|von|de|di|van|sur)\s\d{1,2})?$",
     re.IGNORECASE,
 )
 """A page footer: Group 57, 11 Elm Row • Page 1."""
@@ -55,6 +55,14 @@ def _rows(weights: Sequence[int]) -> Iterator[int]:
 def is_page_foot(text: str) -> bool:
     """Whether a line is a page footer with its number."""
     return _PAGE.search(text) is not None
+
+
+def is_own_address(text: str) -> bool:
+    """Whether a line is the name of a section of Amnesty with its street."""
+    return _SECTION.match(fold_letters(text)) is not None and _STREET_WITHIN.search(text) is not None
+
+
+_STREET_WITHIN = re.compile(r",\s\d{1,5}\s[A-ZÀ-Þ][^\d,]{3,40},|,\s[A-ZÀ-Þ][^\d,]{3,40}\s\d{1,4},")
 
 
 def _weight(line: Line) -> int:

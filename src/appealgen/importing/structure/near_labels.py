@@ -14,7 +14,7 @@ from appealgen.post.country import country_at_end
 
 _LONGEST, _LONGEST_LEAD = 100, 200
 _LONGEST_UNKNOWN = 60
-_NO_LABEL = r"(?<![\w-])(?:{offices}|{embassies}|{institutions}|{honorifics})(?![\w-])"
+_NO_LABEL = r"(?<![\w-])(?:{offices}|{embassies}|{institutions}|{honorifics})(?![\w’'-])"
 """Signs that a line with a colon names somebody: Präsident von Kolumbien:"""
 _SIGNS = 2
 """Kinds of evidence for an address below an unknown label."""
@@ -58,7 +58,14 @@ def part_of_block(line: Line, ahead: Sequence[Line]) -> str | None:
     asks = _asks_for_letters(text)
     labels = is_unknown_label(text) or (line.bold and len(text) <= _LONGEST_UNKNOWN and not text.endswith("."))
     labels = asks or (labels and names_nobody(text))
-    if first is None or not labels or _opens_block(text) or not _opens_block(first.text) or not _is_address(ahead):
+    if (
+        first is None
+        or not labels
+        or _labels_contact(text)
+        or _opens_block(text)
+        or not _opens_block(first.text)
+        or not _is_address(ahead)
+    ):
         return None
     also = word_list("copy_words") | word_list("also")
     return "copies" if also.intersection(plain_words(text).split()) else "targets"
@@ -188,11 +195,15 @@ def _asks_officials(text: str) -> bool:
 def is_unknown_label(text: str) -> bool:
     """Whether a line is a label of no form: it ends with a colon, and names nobody."""
     plain = fold_letters(text).strip(" :：*_")
-    if not _ends_with_colon(text, _LONGEST_UNKNOWN) or any(c.isdigit() for c in plain):
-        return False
-    if any(word_pattern(rf"(?:{words})(?!\w)").match(plain) for words in contact_words().values()):
+    if not _ends_with_colon(text, _LONGEST_UNKNOWN) or any(c.isdigit() for c in plain) or _labels_contact(text):
         return False
     return word_pattern(_NO_LABEL).search(plain) is None
+
+
+def _labels_contact(text: str) -> bool:
+    """Whether a line begins with the label of an address, a salutation or a way to reach somebody."""
+    plain = fold_letters(text).strip(" :：*_")
+    return any(word_pattern(rf"(?:{words})(?!\w)").match(plain) for words in contact_words().values())
 
 
 def may_head_prose(block: Sequence[str]) -> bool:

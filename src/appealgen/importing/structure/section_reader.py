@@ -10,7 +10,7 @@ from pathlib import Path
 
 from appealgen.importing.document_words import fold_letters, plain_words, word_list
 from appealgen.importing.lines import Line, unwrap
-from appealgen.importing.structure.furniture import is_page_foot, mark_furniture
+from appealgen.importing.structure.furniture import is_own_address, is_page_foot, mark_furniture
 from appealgen.importing.structure.header_patterns import find_index, find_numbers
 from appealgen.importing.structure.labels import CONTENT, OPENING, VALUES, Label, LabelMatch, label_at_start, labels_in
 from appealgen.importing.structure.letter_bounds import close_in, salutation_in, salutation_label
@@ -78,7 +78,8 @@ def _without_page_heads(lines: Sequence[Line]) -> list[Line]:
     often = Counter(line.text for line in lines if len(line.text) < _PROSE)
     for before, line in itertools.pairwise(lines):
         if is_page_foot(line.text):
-            repeated |= {line.number, *([before.number] if often[before.text] > 1 else [])}
+            own_line = often[before.text] > 1 or is_own_address(before.text)
+            repeated |= {line.number, *([before.number] if own_line else [])}
     return [line for line in lines if line.number not in repeated]
 
 
