@@ -45,12 +45,18 @@ def test_a_headline_needs_a_word_of_the_texts(title: str, doubted: bool) -> None
         ("Background\n\nBakers in Kampala are badly paid.", False),
         ("Background\n\nBakers in Kampala are badly paid.\n\nWe meet again on Friday at 7 pm.", True),
         ("Background\n\nBakers in Kampala are badly paid.\n\nStamps cost £2.80 now.", True),
-        ("Background\n\nBakers in Kampala are badly paid.\n\nMail bill@example.org for more.", True),
+        ("Background\n\nMail bill@example.org for more.\n\nBakers in Kampala are badly paid.", True),
     ],
 )  # fmt: skip
 def test_a_paragraph_about_other_matters_is_a_light_doubt(more: str, doubted: bool) -> None:
     found = doubts_about(read(more=more), "background")
     assert [grave for text, grave in found if "belong" in text] == [False] * doubted
+
+
+def test_a_last_paragraph_about_how_to_reach_the_authors_is_left_out_and_named() -> None:
+    draft = read(more="Background\n\nBakers in Kampala are badly paid.\n\nMail bill@example.org for more.")
+    assert draft.case.background == "Bakers in Kampala are badly paid."
+    assert [grave for text, grave in doubts_about(draft, "background") if "Mail bill@example.org" in text] == [False]
 
 
 def test_scraps_in_a_letter_are_a_grave_doubt() -> None:

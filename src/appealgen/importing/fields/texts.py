@@ -81,8 +81,8 @@ def read_summary_and_background(source: Source, notes: DraftNotes, header: Heade
         title = header.title[0] if header.title else ""
         background = _under_unknown_heading(source, notes, lines, title)
     background = [line for line in background if not is_condition(line.text)]
-    while background and _is_of_page_foot(background[-1].text):
-        background.pop()
+    while background and (_is_scrap(background[-1].text) or _says_how_to_reach(background[-1].text)):
+        _note_foot(background.pop(), notes)
     if len(lines) > 1 and not background:
         wording = message("no heading separates the background: all of the account was taken as the summary")
         notes.doubt(DoubtCode.LIKELY, "summary", wording, lines[1].number, grave=False)
@@ -98,10 +98,22 @@ def read_summary_and_background(source: Source, notes: DraftNotes, header: Heade
     return prose.paragraphs(lines), prose.paragraphs(background)
 
 
-def _is_of_page_foot(text: str) -> bool:
-    """Whether the last line of an account is a scrap of the page, or how to reach whoever made it."""
-    scrap = len(text) < _SCRAP and not text.endswith((".", "!", "?", "”", '"', ")"))
-    return scrap or EMAIL.search(text) is not None or _REACH.search(fold_letters(text)) is not None
+def _is_scrap(text: str) -> bool:
+    """Whether the last line of an account is a scrap of the page."""
+    return len(text) < _SCRAP and not text.endswith((".", "!", "?", "”", '"', ")"))
+
+
+def _says_how_to_reach(text: str) -> bool:
+    """Whether the last line of an account says how to reach whoever wrote it."""
+    return EMAIL.search(text) is not None or _REACH.search(fold_letters(text)) is not None
+
+
+def _note_foot(line: Line, notes: DraftNotes) -> None:
+    """A light doubt that names a line left out at the end of an account, unless it is a scrap."""
+    if _says_how_to_reach(line.text):
+        number = message("line {line}", line=line.number)
+        wording = message("not read: “{text}…” ({lines})", text=line.text[:_LONGEST_HEADING], lines=number)
+        notes.doubt(DoubtCode.UNKNOWN, "background", wording, line.number, grave=False)
 
 
 _SCRAP = 50
