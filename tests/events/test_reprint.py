@@ -144,9 +144,46 @@ def test_texts_that_name_no_pages(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "file", "pages"),
-    [("letters-A4-02:40-47", "letters-A4-02", "40-47"), (r"out\print\labels.pdf: 3 , 5–6", "labels.pdf", "3,5-6")],
+    ("text", "folder", "file", "pages"),
+    [
+        ("letters-A4-02:40-47", "", "letters-A4-02", "40-47"),
+        (r"out\print\labels.pdf: 3 , 5–6", "out/print", "labels.pdf", "3,5-6"),
+        ("rows-2/letters-A4:w1/2, 4/1,3", "rows-2", "letters-A4", "3,W1/2,4/1"),
+    ],
 )
-def test_names_of_pages(text: str, file: str, pages: str) -> None:
+def test_names_of_pages(text: str, folder: str, file: str, pages: str) -> None:
     wanted = parse_pages(text)
-    assert (wanted.file, str(wanted)) == (file, pages)
+    assert (wanted.folder, wanted.file, str(wanted)) == (folder, file, pages)
+
+
+@pytest.mark.parametrize("folder", ["rows-4", "print/rows-4", "./print/rows-4", r"print\rows-4", "{out}/print/rows-4"])
+def test_the_folder_that_is_typed(out: Path, folder: str) -> None:
+    whole, options = batch(out, PEOPLE), making(out, sheets=False)
+    write(whole, options)
+    late = replace(options, printing=PrintOptions(folder="print/rows-4"))
+    write(replace(whole, signatories=whole.signatories[2:3], picked=True), late)
+    found = find_pages(parse_pages(f"{folder}/letters-A4:1".replace("{out}", str(out))), options)
+    assert found.folder == "print/rows-4" and [row.mark for row in found.rows["docx"]] == ["3/1"]
+    back = find_pages(parse_pages("print/letters-A4:1"), late)
+    assert back.folder == "print" and [row.mark for row in back.rows["docx"]] == ["1/1"]
+
+
+@pytest.mark.parametrize("folder", ["rows-5", "{out}2/print", "print/print", "/print", "../print"])
+def test_a_folder_that_is_not_there(out: Path, folder: str) -> None:
+    options = making(out, sheets=False)
+    write(batch(out, PEOPLE[:1]), options)
+    with pytest.raises(MissingError) as caught:
+        find_pages(parse_pages(f"{folder}/letters-A4:1".replace("{out}", str(out))), options)
+    [problem] = caught.value.problems
+    assert problem.code == ProblemCode.NO_INDEX and problem.hint == "the folders with an index: print"
+
+
+def test_letters_by_their_marks(out: Path) -> None:
+    options, event = making(out, formats=("pdf",), sheets=False), batch(out, PEOPLE, walk_ins=2)
+    write(event, options)
+    made = again(event, options, "letters-A4:3/2,W2/1")
+    [(entry, _)] = made.files
+    assert entry.path == "print/again-letters-A4-3-2_W2-1.pdf" and marks(out / entry.path) == ["3/2", "W2/1"]
+    with pytest.raises(MissingError) as caught:
+        find_pages(parse_pages("letters-A4:3/2,99/1"), options)
+    assert "99/1" in caught.value.problems[0].message

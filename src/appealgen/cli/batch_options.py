@@ -44,8 +44,11 @@ class RosterOptions:
         values = options.Details(country=self.country, reads=self.reads).values()
         return values.get("country"), values.get("reads", ())
 
-    def load(self) -> "Roster":
-        """Read the roster; raises MissingError for options, InputError for an unreadable file."""
+    def load(self, *, whole: bool = False) -> "Roster":
+        """Read the roster, or the `whole` of it whatever rows are asked for.
+
+        Raises MissingError for options, InputError for an unreadable file.
+        """
         from appealgen.reading.roster import load_roster, parse_rows
         from appealgen.reading.tables import MAX_BYTES
 
@@ -57,7 +60,7 @@ class RosterOptions:
             country=country,
             reads=reads,
             sign=self.sign or "full",
-            rows=parsed_if_given(parse_rows, self.rows, "rows") or (),
+            rows=parsed_if_given(parse_rows, None if whole else self.rows, "rows") or (),
             encoding=self.encoding,
             columns=self.columns(),
         )

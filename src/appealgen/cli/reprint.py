@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import localtime, strftime
 from typing import TYPE_CHECKING
 
 from appealgen.cli.console import counted, result_file, result_text, say, styled, tell_notices, wrapped
@@ -32,6 +33,18 @@ def shown(surveyed: Survey, making: BatchOptions, found: FoundPages, scripts: Sc
         say(styled(_("printed again: {pages} ({letters})", pages=name, letters=letters), "bold"))
         for each in made.letters:
             say(wrapped(f"  {each.mark}  {each.signatory.folder}  {each.mailing.case.id}/{each.mailing.target.id}"))
+        if found.indexed is not None:
+            time = strftime("%Y-%m-%d %H:%M", localtime(found.indexed))
+            asked = f"{found.stem}:{made.letters[0].mark}"
+            say(
+                wrapped(
+                    _(
+                        "Pages are those of {time}. For a pile printed before, name marks: {pages}",
+                        time=time,
+                        pages=asked,
+                    )
+                )
+            )
         tell_notices(made.notices)
     return made
 

@@ -23,7 +23,8 @@ from appealgen.planning.plan import Mailing
 from appealgen.renderers import PrintFile
 from appealgen.renderers.docx.reference import Reference
 
-_FOLDER = "print"
+PRINT = "print"
+"""The folder of print files."""
 TALLY, TO_BUY, PACKING_LISTS, WITHOUT = "tally", "to-buy", "packing-lists", "without-letters"
 PARCEL = "parcel-list"
 """Sheets of an event, besides one for each case."""
@@ -66,14 +67,14 @@ class PrintOptions(NamedTuple):
     covers: bool = False
     marks: bool = True
     labels: LabelPlacing = LabelPlacing()
-    folder: str = _FOLDER
+    folder: str = PRINT
 
 
 def print_folder(rows: str | None) -> str:
     """`print`, or for some rows of a roster `print/rows-20-40_55`, so that no other file is replaced."""
     if not rows:
-        return _FOLDER
-    return shortened(f"{_FOLDER}/rows-{'_'.join(map(_plain, rows.split(',')))}")
+        return PRINT
+    return shortened(f"{PRINT}/rows-{'_'.join(map(_plain, rows.split(',')))}")
 
 
 def shortened(name: str) -> str:

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import NamedTuple
 
 from appealgen.errors import (
@@ -19,7 +20,7 @@ from appealgen.errors import (
 )
 from appealgen.events.page_index import COLUMNS, INDEX, IndexedPage, PageIndex
 from appealgen.events.plan import BatchLetter
-from appealgen.events.print_files import shortened
+from appealgen.events.print_files import PRINT, shortened
 from appealgen.events.sheets import cover, packing_lists
 from appealgen.events.survey import BatchOptions, ComposedLetter, Survey, compose_letter
 from appealgen.messages import message
@@ -32,41 +33,53 @@ from appealgen.output.lock import locked
 from appealgen.output.manifest import NAME, merged, read_manifest
 from appealgen.output.totals import Totals
 from appealgen.output.writer import write_all
-from appealgen.paths import is_file
+from appealgen.paths import is_file, real
 from appealgen.reading.tables import read_table
 from appealgen.renderers import PRINTED, PrintFile
 from appealgen.renderers.pagination import fits_half, sheet_pages
 
 
 class WantedPages(NamedTuple):
-    """Pages of a print file: its name without its ending, unless only one format is wanted, and ranges of pages."""
+    """Pages of a print file: its name without its ending, unless only one format is wanted, ranges of pages, and marks.
+
+    `folder` is that of the file, as somebody typed it; empty if they did not.
+    """
 
     file: str
     ranges: tuple[tuple[int, int], ...]
+    marks: tuple[str, ...] = ()
+    folder: str = ""
 
     def __str__(self) -> str:
-        """The ranges: `40-47,50`."""
-        return ",".join(f"{a}-{b}" if b > a else f"{a}" for a, b in self.ranges)
+        """Ranges and marks: `40-47,50,4/1`."""
+        return ",".join((*(f"{a}-{b}" if b > a else f"{a}" for a, b in self.ranges), *self.marks))
 
 
 def parse_pages(text: str) -> WantedPages:
-    """Parse `letters-A4-02:40-47,50`; raises WrongValueError."""
+    """Parse `letters-A4-02:40-47`, or with marks `print/letters-A4-02:4/1,4/2`; raises WrongValueError."""
     file, _, pages = text.rpartition(":")
-    found = [re.fullmatch(r"\s*([0-9]{1,6})\s*(?:[-–]\s*([0-9]{1,6})\s*)?", part) for part in pages.split(",")]
+    parts = [part.strip() for part in pages.split(",")]
+    marks = tuple(part.upper() for part in parts if re.fullmatch(r"[Ww]?[0-9]{1,6}/[0-9]{1,6}", part))
+    found = [re.fullmatch(r"([0-9]{1,6})\s*(?:[-–]\s*([0-9]{1,6}))?", part) for part in parts]
     ranges = tuple((int(match[1]), int(match[2] or match[1])) for match in found if match)
-    name = re.split(r"[/\\]", file.strip())[-1]
-    if not name or len(ranges) < len(found) or not all(0 < first <= last for first, last in ranges):
+    folder, _, name = file.strip().replace("\\", "/").rpartition("/")
+    if not name or len(ranges) + len(marks) < len(parts) or not all(0 < first <= last for first, last in ranges):
         wrong = message("“{text}” does not name pages of a print file", text=text)
         raise WrongValueError(wrong, message("give its name and the pages: letters-A4-02:40-47"))
-    return WantedPages(name, ranges)
+    return WantedPages(name, ranges, marks, folder)
 
 
 class FoundPages(NamedTuple):
-    """Wanted pages of a file, named without its ending, with their rows of the index by format."""
+    """Wanted pages of a file in a folder, named without its ending, with their rows of the index by format.
 
+    `indexed` is the time of the index, None for letters that are named by their marks, which never change.
+    """
+
+    folder: str
     stem: str
     pages: str
     rows: Mapping[str, tuple[IndexedPage, ...]]
+    indexed: float | None = None
 
 
 def find_pages(wanted: WantedPages, options: BatchOptions) -> FoundPages:
@@ -75,7 +88,8 @@ def find_pages(wanted: WantedPages, options: BatchOptions) -> FoundPages:
     Raises MissingError for a folder without an index, a file or a page that it does not have, InputError for an index
     that somebody damaged.
     """
-    path = options.out / options.printing.folder / INDEX
+    folder = _folder(wanted, options)
+    path = options.out / folder / INDEX
     if not is_file(path):
         text = message("there is no index of printed pages")
         hint = message("print first; then use the same --out and --rows")
@@ -93,12 +107,35 @@ def find_pages(wanted: WantedPages, options: BatchOptions) -> FoundPages:
         format: tuple(row for row in rows if row.file == f"{stem}.{format}" and _is_wanted(row, wanted))
         for format in [format for format in known if format in options.formats] or known
     }
+    marks = {row.mark for rows in found.values() for row in rows}
+    if missing := [mark for mark in wanted.marks if mark not in marks]:
+        text = message("no letter with the mark {mark} is in {name}", mark=", ".join(missing), name=stem)
+        raise MissingError(Problem(ProblemCode.UNKNOWN_PAGE, text, file=str(path), field="pages"))
     if not all(found.values()):
         last = max(row.page + row.pages - 1 for row in rows if row.file.rpartition(".")[0] == stem)
         text = message("nothing is on pages {pages} of {name}", pages=str(wanted), name=stem)
         hint = message("its last page is {last}; empty backs cannot be printed again", last=last)
         raise MissingError(Problem(ProblemCode.UNKNOWN_PAGE, text, hint, file=str(path), field="pages"))
-    return FoundPages(stem, str(wanted), found)
+    return FoundPages(folder, stem, str(wanted), found, path.stat().st_mtime if wanted.ranges else None)
+
+
+def _folder(wanted: WantedPages, options: BatchOptions) -> str:
+    """The folder that the pages name, seen from the print files, the output folder or here; else that of the run.
+
+    Raises MissingError for one without an index: the same page of another folder has other people's letters.
+    """
+    if not wanted.folder:
+        return options.printing.folder
+    paths = (path.rpartition("/") for path in read_manifest(options.out).entries)
+    known, typed = [folder for folder, _, name in paths if name == INDEX], Path(wanted.folder)
+    for folder in known:
+        names = (Path(folder), Path(folder.removeprefix(f"{PRINT}/")))
+        if typed in names or real(typed) == real(options.out / folder):
+            return folder
+    text = message("“{folder}” has no index of printed pages", folder=wanted.folder)
+    hint = message("the folders with an index: {folders}", folders=", ".join(known))
+    where = str(options.out)
+    raise MissingError(Problem(ProblemCode.NO_INDEX, text, hint if known else None, file=where, field="pages"))
 
 
 def _row(number: int, cells: Mapping[str, str], file: str) -> IndexedPage:
@@ -112,7 +149,9 @@ def _row(number: int, cells: Mapping[str, str], file: str) -> IndexedPage:
 
 
 def _is_wanted(row: IndexedPage, wanted: WantedPages) -> bool:
-    return any(row.page <= last and row.page + row.pages > first for first, last in wanted.ranges)
+    return row.mark in wanted.marks or any(
+        row.page <= last and row.page + row.pages > first for first, last in wanted.ranges
+    )
 
 
 @dataclass(frozen=True)
@@ -138,7 +177,7 @@ def made_again(survey: Survey, options: BatchOptions, found: FoundPages) -> Prin
     """
     planned = {letter.mark: (letter, count) for letter, count in survey.valid(survey.batch.letters())}
     made = _Reprinting(survey, options, planned)
-    files, name = [], shortened(f"again-{found.stem}-{found.pages.replace(',', '_')}")
+    files, name = [], shortened(f"again-{found.stem}-{re.sub('[,/]', lambda sign: '_-'[sign[0] == '/'], found.pages)}")
     for format, rows in found.rows.items():
         documents = list(made.labels(rows) if found.stem.startswith("labels-") else made.documents(rows))
         if documents:

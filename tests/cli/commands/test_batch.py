@@ -550,10 +550,25 @@ def test_a_country_of_posting_that_is_none(batch: Batch) -> None:
     assert ran.code == 2 and "posted-from" in ran.err
 
 
+def test_pages_of_some_rows_once_more_when_the_roster_is_sorted_and_has_an_error(batch: Batch) -> None:
+    batch()
+    batch("--rows", "4")
+    rows = [*reversed(PEOPLE), ("No Country", "1 Street", "XX", "en", "", "")]
+    write_files(Path(), {"sorted.csv": roster(rows)})
+    ran = batch("--pages", "rows-4/letters-A4:1", senders="sorted.csv")
+    assert ran.code == 0 and "3/1  иван-пример  ann/minister" in ran.err and "row 6" in ran.err
+    assert ran.out == "written    letters/print/rows-4/again-letters-A4-1.docx\n"
+    assert "3/1  иван-пример" in batch("--rows", "4", "--pages", "letters-A4:1", senders="sorted.csv").err
+    wrong = batch("--pages", "rows-5/letters-A4:1")
+    assert wrong.code == 2 and "print, print/rows-4" in wrong.err
+
+
 def test_pages_of_a_print_file_once_more(batch: Batch) -> None:
     batch()
     ran = batch("--pages", "letters-A4:2-3")
     assert ran.code == 0
+    assert "For a pile printed before, name marks: letters-A4:1/2" in " ".join(ran.err.split())
+    assert "a pile printed before" not in batch("--pages", "letters-A4:1/2", "--dry-run").err
     assert "printed again: letters-A4: 2-3 (2 letters)" in ran.err and "1/2  alex-example  bob/judge" in ran.err
     assert ran.out == "written    letters/print/again-letters-A4-2-3.docx\n"
     shown = batch("--pages", "letters-A4:2", "--json", "--dry-run")

@@ -77,8 +77,9 @@ def batch(
     sheet_language = sheet_tag(printing.sheet_language)
     chosen = find_cases(cases, scripts.roots)
     check_ids(chosen)
-    people = roster.load()
-    _show_roster(people, scripts, keep_going=roster.keep_going)
+    again = printing.pages is not None
+    people = roster.load(whole=again)
+    _show_roster(people, scripts, keep_going=roster.keep_going or again)
     work = _Work(chosen, people, asked, writing, output.out, scripts, roster, sheet_language)
     if event.group is not None:
         _check_group(event, printing)
@@ -128,7 +129,8 @@ def _write_batch(
     making = _batch_options(work, roster, event, printing)
     found = reprint.find(printing.pages, making) if printing.pages is not None else None
     if found is not None:
-        making = replace(making, formats=tuple(found.rows), singles=False)
+        printing_again = making.printing._replace(folder=found.folder)
+        making = replace(making, formats=tuple(found.rows), singles=False, printing=printing_again)
     if "pdf" in making.formats:
         from appealgen.events.closer import set_closer
 
