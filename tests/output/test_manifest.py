@@ -66,6 +66,12 @@ def test_something_else_is_not_taken_for_a_manifest(tmp_path: Path, text: str) -
     assert caught.value.problems[0].code == "not-a-manifest"
 
 
+def test_a_newer_manifest_is_named_as_such(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('{"version": 2, "files": {}}', encoding="utf-8")
+    with pytest.raises(InputError, match="written by a newer appealgen"):
+        read_manifest(tmp_path)
+
+
 def test_a_file_left_alone_keeps_its_state_and_gets_new_details() -> None:
     first = again(merged(Manifest(), [], [entry("x/1")]))
     second = again(merged(first, [], [entry("x/1", "identical")._replace(weight_g=19)]))

@@ -650,3 +650,11 @@ def test_an_unclear_word_for_what_is_shown_is_an_error() -> None:
     [problem] = found.problems
     assert (problem.message, problem.hint) == ("“a bit” does not say what to show", "enter full, town or initials")
     assert found.entries == ()
+
+
+@pytest.mark.parametrize("address", ["|", '" | "', ",", ", , ,", "-", "."])
+def test_an_address_of_nothing_but_separators_is_empty(address: str) -> None:
+    roster = read(f"Name;Address;Country;Reads\nAnn;{address};DE;de\n")
+    assert [(problem.row, problem.field, str(problem.message)) for problem in roster.problems] == [
+        (2, "Address", "is empty")
+    ]

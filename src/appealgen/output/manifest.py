@@ -95,6 +95,8 @@ def _read(path: Path) -> Manifest:
     manifest = manifest_of(value)
     if manifest is None:
         text = message("not a manifest of this appealgen")
+        if isinstance(value, dict) and isinstance(value.get("version"), int) and value["version"] > VERSION:
+            text, hint = message("written by a newer appealgen"), message("use that one, or another folder with --out")
         raise InputError(Problem(ProblemCode.NOT_A_MANIFEST, text, hint, file=str(path)))
     return manifest
 

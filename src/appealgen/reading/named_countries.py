@@ -32,7 +32,7 @@ def without_own_country(address: str, country: Country) -> str:
 
 def other_country(address: str, towns: Sequence[str], country: Country | None) -> Country | None:
     """A country other than `country` that the end of an address names, or the sign before the postcode in a town."""
-    *before, last = (part for part in _PART.split(address) if part.strip())
+    *before, last = [part for part in _PART.split(address) if part.strip()] or [""]
     found = _called(last.strip(" .")) if before else None
     if found is not None and not (names_town(before, found) or not needs_town(found)):
         found = None  # 5 Main Street, Lebanon: the town
