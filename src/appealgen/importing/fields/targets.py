@@ -97,7 +97,8 @@ _SENTENCE = 80
 
 def ends_of_addresses(source: Source) -> set[int]:
     """The lines of countries at the end of addresses before the salutation: they are not the case's."""
-    blocks = [block.lines for block in _before_letter(source, 0) if len(block.lines) >= _FEWEST_LINES]
+    unlabelled = [] if source.sections.of("targets") else _before_letter(source, 0)
+    blocks = [block.lines for block in unlabelled if len(block.lines) >= _FEWEST_LINES]
     return {lines[-1].number for lines in blocks if country_called(lines[-1].text) and lines[-1].start == "line"}
 
 
