@@ -256,6 +256,9 @@ class ProblemCode(str):
     UNKNOWN_VALUE = _run("a value is not one of those allowed", 3)
     UNREADABLE = _run("a file cannot be read", 3, 6, 7, 8)
     UNSURE_NAME = _run("a name in a roster may not be that of one person, given name first", personal=True)
+    UNSURE_SIGN = _run(
+        "what a person wants to show may mean two things: the one that shows less is taken", personal=True
+    )
     USAGE = _run("the command line is wrong", 2)
     WORDS_ALIKE = _case("many letters to an office have no own words, or several nearly the same")
     WORDS_LEFT_OUT = _sender("own words of a roster are in no language of the letters", personal=True)

@@ -648,7 +648,8 @@ def test_what_is_shown_of_a_person(heading: str, cell: str, sign: str) -> None:
 def test_an_unclear_word_for_what_is_shown_is_an_error() -> None:
     found = read("name,address,country,signs with\nAnna Example,1 Street|Anytown,GB,a bit\n")
     [problem] = found.problems
-    assert (problem.message, problem.hint) == ("“a bit” does not say what to show", "enter full, town or initials")
+    hint = "enter “full name”, “name and town” or “initials”"
+    assert (problem.message, problem.hint) == ("“a bit” does not say what to show", hint)
     assert found.entries == ()
 
 

@@ -30,6 +30,7 @@ from appealgen.reading.roster_columns import (
 from appealgen.reading.roster_names import loosely_spelled, unsure_names
 from appealgen.reading.roster_reading import RosterReading
 from appealgen.reading.roster_rows import sender_of_row
+from appealgen.reading.signing_wishes import are_answers, wish_columns
 from appealgen.reading.tables import HeadedWorksheet, headed, hidden_row, open_sheet
 from appealgen.reading.unread_columns import unread_columns
 from appealgen.reading.worksheets import Record
@@ -110,12 +111,14 @@ def load_roster(
         first = list(islice(sheet.records, _SAMPLE))
         said |= {folded_heading(sheet.headings[index]): IGNORED for index in languages}
         said[folded_heading(sheet.headings[-1])] = "reads"
+    wishes, unsure = wish_columns(_perhaps_wishes(sheet, first, said))
+    said |= dict.fromkeys(map(folded_heading, wishes), "sign")
     fields = fields_of(without_twins(sheet.headings, _are_empty(sheet, first), said), said)
     _check_columns(sheet, fields, country, columns)
     at = {name: index for index, name in enumerate(fields) if name is not None}
     task = RosterReading(sheet.file, {name: sheet.headings[i] for name, i in at.items()}, at, country, reads, sign)
     ignored = {heading for heading in sheet.headings if said.get(folded_heading(heading)) == IGNORED}
-    unread = [*_kept(sheet, kept), *unread_columns(sheet, fields, first, ignored)]
+    unread = [*_kept(sheet, kept), *unread_columns(sheet, fields, first, ignored, unsure)]
     entries, seen, notices = _entries(replace(sheet, records=chain(first, sheet.records)), task, rows)
     all_notices = (*sheet.notices, *unread, *_hidden(sheet, at), *notices, *task.notices, *_of_people(entries, task))
     read_as = _read_as(sheet.headings, fields, languages)
@@ -151,6 +154,23 @@ def parse_rows(text: str) -> tuple[tuple[int, int], ...]:
             raise WrongValueError(text, message("give numbers as in the spreadsheet: 20-40,55"))
         ranges.append((first, last))
     return tuple(ranges)
+
+
+def _perhaps_wishes(
+    sheet: HeadedWorksheet, rows: Sequence[Record], said: Mapping[str, str]
+) -> list[tuple[str, list[str]]]:
+    """Headings without a meaning, or with names that are all answers such as yes; and the first cells with content."""
+    columns = [
+        (heading, [row.cells[i] for row in rows if i < len(row.cells) and row.cells[i] not in ("", "-", "–")])
+        for i, heading in enumerate(sheet.headings)
+        if heading and folded_heading(heading) not in said
+    ]
+    return [
+        (heading, cells)
+        for heading, cells in columns
+        if (field := meaning(heading)) is None
+        or (field in ("name", "either") and cells and are_answers(heading, cells))
+    ]
 
 
 def _are_empty(sheet: HeadedWorksheet, rows: Sequence[Record]) -> list[bool]:

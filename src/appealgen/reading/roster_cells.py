@@ -17,9 +17,10 @@ from appealgen.model.case import LocalizedText
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sign
 from appealgen.reading.cells import made_a_date
-from appealgen.reading.roster_columns import OWN_WORDS, parse_sign
+from appealgen.reading.roster_columns import OWN_WORDS
 from appealgen.reading.roster_reading import ADDRESS_COLUMNS, RosterReading
 from appealgen.reading.sender_files import email_address
+from appealgen.reading.signing_wishes import Wish, accepted, is_no, parse_sign, shown_as
 from appealgen.reading.worksheets import Record
 from appealgen.yamlfile.scalars import over_limit
 
@@ -36,7 +37,10 @@ T = TypeVar("T")
 def filled_cells(record: Record, task: RosterReading) -> dict[str, str]:
     """Cells with content, by field."""
     cells, width, empty = record.cells, len(record.cells), task.empty
-    return {name: text for name, index in task.at.items() if index < width and (text := cells[index]) not in empty}
+    filled = {name: text for name, index in task.at.items() if index < width and (text := cells[index]) not in empty}
+    if (index := task.at.get("sign", width)) < width and is_no(cells[index]):
+        filled["sign"] = cells[index]
+    return filled
 
 
 def tidy(filled: dict[str, str], number: int, task: RosterReading) -> None:
@@ -146,8 +150,14 @@ def ties_in(filled: Mapping[str, str], number: int, task: RosterReading) -> tupl
 
 def sign_in(filled: Mapping[str, str], number: int, task: RosterReading) -> Sign | None:
     """What a row says is shown of its person."""
-    sign: Sign | None = _typed("sign", filled, parse_sign, number, task)
-    return sign
+    heading = task.written["sign"]
+    wish: Wish | None = _typed("sign", filled, partial(parse_sign, heading=heading), number, task)
+    if wish is None or wish.sign is None:
+        return None
+    if not wish.is_sure:
+        wording = message("“{text}” is read as {shown}", text=filled["sign"], shown=shown_as(wish.sign))
+        task.note(ProblemCode.UNSURE_SIGN, wording, accepted(heading), number, "sign")
+    return wish.sign
 
 
 def email_in(filled: Mapping[str, str], number: int, task: RosterReading) -> str | None:

@@ -14,7 +14,6 @@ from appealgen.errors import Problem, ProblemCode, WrongValueError, nearest
 from appealgen.language.parsing import SCALARS, language_of
 from appealgen.messages import LocalizedName, Message, join, localized_name, message
 from appealgen.model.identifiers import Country, Tag
-from appealgen.model.sender import Sign
 from appealgen.yamlfile.reader import load_yaml
 
 NAME_PARTS = frozenset({"given", "middle", "family", "last"})
@@ -56,7 +55,6 @@ class Headings:
     parts: tuple[str, ...]
     titles: tuple[str, ...]
     marks: Mapping[str, tuple[str, ...]]
-    signs: Mapping[Sign, tuple[str, ...]]
     not_one_person: tuple[str, ...]
     after_names: tuple[str, ...]
 
@@ -95,15 +93,6 @@ def flat_word(heading: str) -> str:
     known = (_flat_words().get(folded_heading(word)) for word in (heading, *words))
     word = next((word for word in known if word is not None), heading if len(words) == 1 else "Flat")
     return heading if folded_heading(word) == folded_heading(heading) else word  # Étage, not Etage
-
-
-def parse_sign(text: str) -> Sign:
-    """What a cell says is shown of somebody; raises WrongValueError."""
-    known = {folded_heading(word): sign for sign, words in headings().signs.items() for word in words}
-    if (found := known.get(folded_heading(text))) is None:
-        wording = message("“{text}” does not say what to show", text=text)
-        raise WrongValueError(wording, message("enter full, town or initials"))
-    return found
 
 
 def words_for(field: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from appealgen.language.parsing import parse_country
 from appealgen.language.spoken import parse_spoken
 from appealgen.messages import LocalizedName, message
 from appealgen.reading.cells import meant
-from appealgen.reading.roster_columns import column_name, is_part, likely_field, meaning, suggestion
+from appealgen.reading.roster_columns import column_name, is_note, is_part, likely_field, meaning, suggestion
 from appealgen.reading.tables import HeadedWorksheet
 from appealgen.reading.worksheets import Record
 
@@ -27,11 +27,16 @@ _POSTCODE_AND_TOWN = re.compile(
 
 
 def unread_columns(
-    sheet: HeadedWorksheet, fields: Sequence[str | None], rows: Sequence[Record], ignored: Collection[str]
+    sheet: HeadedWorksheet,
+    fields: Sequence[str | None],
+    rows: Sequence[Record],
+    ignored: Collection[str],
+    wishes: Collection[str],
 ) -> list[Problem]:
-    """A notice for each unread column. Raises InputError for one that looks like a part of the address.
+    """A notice for each unread column. Raises InputError for one that looks like a part of the address, or a wish.
 
-    `fields` are those of the columns; `ignored` headings give no notice.
+    `fields` are those of the columns; `ignored` headings give no notice; `wishes` are those above wishes about
+    names that are not understood.
     """
     notices: list[Problem] = []
     errors: list[Problem] = []
@@ -39,7 +44,7 @@ def unread_columns(
         if read_as is not None or not heading or heading in ignored:
             continue
         problem = partial(Problem, file=sheet.file, row=sheet.number, field=heading)
-        field = _wanted(heading, index, fields, rows)
+        field = "sign" if heading in wishes else _wanted(heading, index, fields, rows)
         if is_part(heading, sheet.headings) and any(map(str.strip, _cells(index, rows))):
             text = message(
                 "the column “{heading}” is not read, but may be a part of the address or the name", heading=heading
@@ -63,7 +68,8 @@ def unread_columns(
             field=field,
         )
         found = problem(ProblemCode.LIKELY_COLUMN, text, hint)
-        (errors if field in _ADDRESS else notices).append(found)
+        is_error = field in _ADDRESS or (field == "sign" and not is_note(heading))
+        (errors if is_error else notices).append(found)
     if errors:
         raise InputError(errors)
     return notices
