@@ -201,6 +201,7 @@ class ProblemCode(str):
     NOTHING_TO_RENDER = _run("there is no document to render", 2)
     ODD_POSTCODE = _run("a postcode in a roster is not in its country's form", personal=True)
     OLDER_TEXT = _case("an older document has other words for the case")
+    ONE_LINE = _run("an address in a roster is printed on one line", personal=True)
     OPEN_COMMENT = _run("a comment is not closed", 3)
     OPEN_HEAD = _run("the head of a model letter is not closed", 3)
     OTHER_KIND = _run("a document is of an unsupported kind", 7)

@@ -189,7 +189,7 @@ def test_a_postcode_of_the_wrong_form_is_a_notice() -> None:
     ("header", "cells", "country", "read_as", "address"),
     [
         ("address", '"5 Rue Haute\n75001 Ville\nFrance"', "FR", "FR", ("5 Rue Haute", "75001 Ville")),
-        ("address", '"5 Rue Haute, 75001 Ville, France"', "FR", "FR", ("5 Rue Haute, 75001 Ville",)),
+        ("address", '"5 Rue Haute, 75001 Ville, France"', "FR", "FR", ("5 Rue Haute", "75001 Ville")),
         ("address", '"5 Rue Haute\nMontréal QC H2X 3K8\nCANADA"', "FR", "CA", ("5 Rue Haute", "Montréal QC H2X 3K8")),
         ("address", '"1 Street, Town, Georgia"', "US", "US", ("1 Street, Town, Georgia",)),
         ("address", '"1 Street, Portland, OR"', "US", "US", ("1 Street, Portland, OR",)),
@@ -197,7 +197,7 @@ def test_a_postcode_of_the_wrong_form_is_a_notice() -> None:
         ("address", '"12 Rue Haute, Saint-Denis, Réunion"', "FR", "FR", ("12 Rue Haute, Saint-Denis, Réunion",)),
         ("Straße;PLZ/Ort", "Weg 5;A-1010 Wien", "DE", "AT", ("Weg 5", "1010 Wien")),
         ("Straße;PLZ;Ort", "Weg 5;F-75001;Paris", "DE", "FR", ("Weg 5", "F-75001 Paris")),
-        ("Adresse", '"Weg 5, CH-3011 Bern"', "DE", "CH", ("Weg 5, CH-3011 Bern",)),
+        ("Adresse", '"Weg 5, CH-3011 Bern"', "DE", "CH", ("Weg 5", "CH-3011 Bern")),
         ("Straße;PLZ/Ort", "Weg 5;D-01234 Ort", "DE", "DE", ("Weg 5", "01234 Ort")),
     ],
 )
@@ -594,7 +594,7 @@ def test_an_address_in_letters_of_elsewhere_is_a_notice(address: str, country: s
     [
         ("512 Juniper Ct Boise ID 83702 US", "US", "US", ("512 Juniper Ct Boise ID 83702",)),
         ("512 Juniper Ct Boise ID 83702 USA", "DE", "US", ("512 Juniper Ct Boise ID 83702",)),
-        ("Weg 5, 01067 Ort Deutschland", "DE", "DE", ("Weg 5, 01067 Ort",)),
+        ("Weg 5, 01067 Ort Deutschland", "DE", "DE", ("Weg 5", "01067 Ort")),
         ("Weg 5|1010 Ort Österreich", "DE", "AT", ("Weg 5", "1010 Ort")),
         ("1 Street|Town SW1A 1AA United Kingdom", "US", "GB", ("1 Street", "Town SW1A 1AA")),
         ("5 Rue Haute 1000 Luxembourg", "LU", "LU", ("5 Rue Haute 1000 Luxembourg",)),
@@ -614,7 +614,7 @@ def test_a_country_behind_the_town_without_a_comma(
         ("c/o Haus Muster, Weg 5, 01067 Ort", ("c/o Haus Muster", "Weg 5", "01067 Ort")),
         ("bei Muster; Weg 5|01067 Ort", ("bei Muster", "Weg 5", "01067 Ort")),
         ("Weg 5 // 01067 Ort", ("Weg 5", "01067 Ort")),
-        ("Weg 5 // W 18, 01067 Ort", ("Weg 5 // W 18, 01067 Ort",)),
+        ("Weg 5 // W 18, 01067 Ort", ("Weg 5 // W 18", "01067 Ort")),
         ("c/o Haus Muster|Weg 5|01067 Ort", ("c/o Haus Muster", "Weg 5", "01067 Ort")),
     ],
 )
@@ -659,3 +659,37 @@ def test_an_address_of_nothing_but_separators_is_empty(address: str) -> None:
     assert [(problem.row, problem.field, str(problem.message)) for problem in roster.problems] == [
         (2, "Address", "is empty")
     ]
+
+
+@pytest.mark.parametrize(
+    ("country", "cell", "lines"),
+    [
+        ("GB", "9 Mill Lane, York YO1 7AA", ("9 Mill Lane", "York", "YO1 7AA")),
+        ("GB", "Flat 4, 9 Mill Lane, York, YO1 7AA", ("Flat 4, 9 Mill Lane", "York", "YO1 7AA")),
+        ("IE", "14 Harbour Row, Cork, T12 ABC4", ("14 Harbour Row", "Cork", "T12 ABC4")),
+        ("DE", "Musterweg 5, 01234 Anytown", ("Musterweg 5", "01234 Anytown")),
+        ("FR", "12, rue des Lilas, 75011 Paris", ("12, rue des Lilas", "75011 Paris")),
+        ("US", "12 Elm Street, Apt 4, Anytown, IL 62704", ("12 Elm Street, Apt 4", "Anytown, IL 62704")),
+    ],
+)
+def test_an_address_in_one_line_with_commas_gets_a_line_for_its_town(
+    country: str, cell: str, lines: tuple[str, ...]
+) -> None:
+    roster = read(f'name,address,country,reads\nAlex Example,"{cell}",{country},en\n')
+    assert [entry.sender.address for entry in roster.entries] == [lines]
+    assert "one-line" not in {notice.code for notice in roster.notices}
+
+
+@pytest.mark.parametrize(
+    ("country", "cell"),
+    [
+        ("IE", "3 Quay Street, Dublin 2"),
+        ("GB", "12 Elm Street, Hove"),
+        ("DE", "Musterweg 5 01234 Anytown"),
+    ],
+)
+def test_an_address_that_stays_one_line_has_a_notice(country: str, cell: str) -> None:
+    roster = read(f'name,address,country,reads\nAlex Example,"{cell}",{country},en\n')
+    assert [entry.sender.address for entry in roster.entries] == [(cell,)]
+    [notice] = [notice for notice in roster.notices if notice.code == "one-line"]
+    assert (notice.row, notice.field, notice.hint) == (2, "address", "write | where a line ends")

@@ -114,7 +114,7 @@ SHEETS = {
     "written-line-ends": Sheet([["Name", "Address", "Country"], ["Ann Probe", r"1 High Street\nAnytown", "GB"]], [ANN]),
     "line-ends": Sheet([["Name", "Address", "Country"], ["Ann Probe", "1 High Street\nAnytown", "GB"]], [ANN]),
     "commas": Sheet([["Name", "Address", "Country"], ["Ann Probe", "1 High Street, Anytown", "GB"]],
-                    [("Ann Probe", ("1 High Street, Anytown",), "GB", ("en",))]),
+                    [("Ann Probe", ("1 High Street, Anytown",), "GB", ("en",))], ("one-line",)),
     "duplicates": Sheet(
         [["Name", "Address", "Country"], ["Ann Probe", "1 High Street|Anytown", "GB"],
          ["ANN  PROBE", "1, High Street|anytown", "UK"]],

@@ -82,7 +82,7 @@ def _rules(country: str) -> _Rules:
         required="Z" in metadata.required,
         example=metadata.postcode_example,
         keeps_prefix=country in _STATES or (country not in _WITHOUT and _has_sign(form)),
-        own_line="%C%n%Z" in form,
+        own_line=re.search("%C%n(?:%S%n)?%Z", form) is not None,
         town_first="%C%n%A%n%Z" in form,
         street_first=re.search("%A.*%C.*%Z", form) is not None,
         before=-1 < form.find("%Z") < form.find("%C"),
@@ -297,6 +297,12 @@ def split_line(line: str, country: str) -> tuple[str, ...]:
     if match is not None and _rules(country).own_line:
         parts = (place[: match[1].start()].strip(" ,"), place[match[1].start() :].strip(" ,"))
     return tuple(part for part in (before, *parts, after) if part)
+
+
+def split_before_town(line: str, country: str) -> tuple[str, ...] | None:
+    """Split an address in one line whose town follows a comma and has its postcode beside it; else None."""
+    found = town((line,), country) if ends_in_town(line, country) else None
+    return split_line(line, country) if found and any(map(str.isalpha, line[: found[1]])) else None
 
 
 def postcode_and_town(text: str, country: str) -> tuple[str, str]:

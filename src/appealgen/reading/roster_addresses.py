@@ -10,7 +10,16 @@ from appealgen.language.parsing import is_foreign_script
 from appealgen.messages import message
 from appealgen.model.identifiers import Country
 from appealgen.post.address_forms import flat_text, needs_town, street_line, with_flat, writes_region
-from appealgen.post.postcodes import missing_postcode, names_town, no_place, odd_postcode, postcode_and_town, spaced
+from appealgen.post.postcodes import (
+    has_postcode,
+    missing_postcode,
+    names_town,
+    no_place,
+    odd_postcode,
+    postcode_and_town,
+    spaced,
+    split_before_town,
+)
 from appealgen.post.territories import state_of
 from appealgen.reading.addresses import composed, in_lines
 from appealgen.reading.named_countries import country_behind_town, other_country, without_own_country
@@ -112,6 +121,17 @@ def check_address(
     if is_foreign_script("".join(address), country):
         wording = message("is in a script that the post of {country} may not read", country=localized_country(country))
         task.note(ProblemCode.FOREIGN_SCRIPT, wording, message("give it in Latin script"), number, task.lines[0])
+
+
+def in_its_lines(address: tuple[str, ...], country: Country, number: int, task: RosterReading) -> tuple[str, ...]:
+    """An address written in one line, with a line for the town if that is certain; else with a notice."""
+    if len(address) > 1 or not ("," in address[0] or has_postcode(address, country)):
+        return address
+    if (lines := split_before_town(address[0], country)) is not None:
+        return lines
+    wording, hint = message("the whole address is printed on one line"), message("write | where a line ends")
+    task.note(ProblemCode.ONE_LINE, wording, hint, number, task.lines[0])
+    return address
 
 
 def _note_postcode(postcode: str, example: str, country: Country, number: int, task: RosterReading) -> None:

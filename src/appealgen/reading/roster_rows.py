@@ -12,7 +12,14 @@ from appealgen.messages import message
 from appealgen.model.identifiers import Country
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import StationeryChoice
-from appealgen.reading.roster_addresses import address_of, check_address, named_country, split_locality, town_of
+from appealgen.reading.roster_addresses import (
+    address_of,
+    check_address,
+    in_its_lines,
+    named_country,
+    split_locality,
+    town_of,
+)
 from appealgen.reading.roster_cells import (
     check_numbers,
     country_in,
@@ -67,7 +74,7 @@ def sender_of_row(record: Record, task: RosterReading, *, plain: bool) -> Sender
         return None
     return Sender(
         name=name,
-        address=address,
+        address=in_its_lines(address, country, number, task),
         country=country,
         reads=reads,
         email=email,
