@@ -158,6 +158,23 @@ def test_names_offices_and_salutations_are_in_the_language_of_the_sheet_where_it
     assert "Prosecutor General" in table_of(sheet_of(case, language="de")).rows[0][1]
 
 
+def test_pronouns_and_salutations_are_in_the_language_of_the_sheet() -> None:
+    case = load_case(PROJECT / "cases" / "ua-046-19")
+    german = sheet_of(case, language="de")
+    assert "(er/ihm)" in text_of(german) and "(he/him)" in text_of(sheet_of(case, language="en"))
+    assert table_of(german).rows[0][2].split("\n")[:2] == [
+        "Dear Prosecutor General", "Sehr geehrter Herr Generalstaatsanwalt",
+    ]  # fmt: skip
+    alone = replace(case, own_language=False)
+    assert "Sehr geehrter" not in table_of(sheet_of(alone, language="de")).rows[0][2]
+
+
+def test_unusual_pronouns_are_unchanged() -> None:
+    [first, *others] = (case := load_case(PROJECT / "cases" / "ua-046-19")).people
+    case = replace(case, people=(replace(first, pronouns="xe/xem"), *others))
+    assert "(xe/xem)" in text_of(sheet_of(case, language="de"))
+
+
 def test_words_of_a_case_have_the_marks_of_the_sheet() -> None:
     words = "title: {en: 'The \"Atajurt\" case', de: 'Der Fall \"Atajurt\"'}\nsummary: {fr: 'Il a dit \"non\".'}"
     case = tiny_case(("title: A headline", words))

@@ -54,6 +54,12 @@ def localized_day(date: datetime.date) -> LocalizedName:
     return localized_name(long_date(date, "en"), partial(long_date, date))
 
 
+def localized_pronouns(pronouns: str) -> str:
+    """Pronouns of a person in the reader's language; others than the usual ones as they are."""
+    usual = (message("he/him"), message("she/her"), message("they/them"))
+    return next((each for each in usual if each == pronouns.casefold().replace(" ", "")), pronouns)
+
+
 def localized_text(words: LocalizedText | None) -> LocalizedName:
     """A text of the case in the reader's language, if the case has it: a name, an office, a title."""
     return localized_name(words_near(words, "en") or "", lambda tag: words_near(words, tag) or "")

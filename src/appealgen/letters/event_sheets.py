@@ -20,6 +20,7 @@ from appealgen.language.locales import (
     number_in,
 )
 from appealgen.language.localized import words_in, words_near
+from appealgen.language.localized_names import localized_pronouns
 from appealgen.language.matching import reads
 from appealgen.language.phrases import Signatures
 from appealgen.language.typography import typeset
@@ -189,7 +190,7 @@ def _source(case: Case, language: Tag, origin: Country) -> Iterator[Block]:
 
 def _named(person: Person, language: Tag) -> str:
     name = words_near(person.name, language) or ""
-    return f"{name} ({person.pronouns})" if person.pronouns else name
+    return f"{name} ({translate_into(localized_pronouns(person.pronouns), language)})" if person.pronouns else name
 
 
 def _whom(
@@ -200,7 +201,10 @@ def _whom(
     stationery: Stationery,
     roots: tuple[Path, ...],
 ) -> Table:
-    """A row for each target: its role, its address as on mail from `origin`, and the salutation."""
+    """A row for each target: its role, its address as on mail from `origin`, and the salutation.
+
+    Where people can write in their own language, its salutation is there too.
+    """
     read = language if not case.languages or any(reads(own, language) for own in case.languages) else Tag("en")
     posting, rows = Posting(origin, read, stationery.country_names, roots), []
     for target in targets:
@@ -209,9 +213,10 @@ def _whom(
             target, country, posting._replace(language=language if at_home(origin, country) else read)
         )
         lines = to.printed if target.address else (*to.lines, message("(no postal address is known)"))
-        salutation = words_in(target.salutation, read)
+        tags = (read, language) if case.own_language else (read,)
+        salutations = dict.fromkeys(words_in(target.salutation, tag) for tag in tags)
         advice = words_near(target.advice, language) if target.advice else None
-        beside = [*filter(None, (salutation, advice)), *other_channels(target)]
+        beside = [*filter(None, (*salutations, advice)), *other_channels(target)]
         forwards = target.role == "embassy" and case.embassy == "via"
         role = message("In care of") if forwards else _ROLES[target.role]
         rows.append(tuple("\n".join(translated(texts, language)) for texts in ([role], lines, beside)))

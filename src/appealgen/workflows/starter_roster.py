@@ -68,6 +68,13 @@ _COLUMNS = (
         message("A sentence about the person, for letters that have a place for it."),
     ),
     _Column(
+        message("Own words"), 40, "", _NO,
+        message(
+            "A sentence for the person’s letters. With a language in the heading, such as Own words (German), only for "
+            "letters in that language."
+        ),
+    ),
+    _Column(
         message("Ties"), 14, "", _NO,
         message(
             "Countries that the person or their family have ties to: KZ, RU. Plans remind you of them; letters do not "

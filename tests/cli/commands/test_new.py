@@ -81,7 +81,7 @@ def test_the_starter_roster_is_a_roster_without_anybody(run: Run, format: str, l
     roster = load_roster(Path(f"event/roster.{format}"))
     assert (roster.entries, roster.problems, roster.rows) == ((), (), 1)
     assert [notice.code for notice in roster.notices] == ["example-row"]
-    fields = ["name", "street", "postcode", "city", "country", "reads", "email", "about", "ties", "sign"]
+    fields = ["name", "street", "postcode", "city", "country", "reads", "email", "about", "own_words", "ties", "sign"]
     assert [column.field for column in roster.columns] == fields
     if format == "xlsx":
         assert all(len(sheet.title) <= 31 for sheet in openpyxl.load_workbook("event/roster.xlsx").worksheets)
@@ -92,7 +92,9 @@ def test_the_starter_roster_is_a_roster_without_anybody(run: Run, format: str, l
 def test_a_roster_in_the_organizers_language(run: Run) -> None:
     assert run("--ui-language", "de", "new", "roster", "--format", "csv").code == 0
     text = Path("roster.csv").read_text(encoding="utf-8-sig")
-    assert text.startswith("Name;Straße;Postleitzahl;Ort;Land;Sprachen;E-Mail;Über mich;Verbindungen;Zeichnet mit\n")
+    assert text.startswith(
+        "Name;Straße;Postleitzahl;Ort;Land;Sprachen;E-Mail;Über mich;Eigene Worte;Verbindungen;Zeichnet mit\n"
+    )
     person = 'Ada Probe;Musterweg 1;01234;Musterstadt;Deutschland;"Deutsch, Englisch";;;\n'
     Path("roster.csv").write_text(text + person, encoding="utf-8-sig")
     [entry] = load_roster(Path("roster.csv")).entries
@@ -107,7 +109,7 @@ def test_the_starter_roster_keeps_zeros_and_says_what_columns_hold(run: Run) -> 
     assert [row[0].value for row in notes.iter_rows(min_row=2, max_row=len(columns) + 1)] == columns
     assert (sheet.freeze_panes, notes.title) == ("A2", headings().notes_sheets[Tag("en")])
     assert sheet.column_dimensions["C"].number_format == sheet["C3"].number_format == sheet["C900"].number_format == "@"
-    assert all(sheet.column_dimensions[letter].width > 10 for letter in "ABCDEFGHI")
+    assert all(sheet.column_dimensions[letter].width > 10 for letter in "ABCDEFGHIJK")
     with zipfile.ZipFile("roster.xlsx") as archive:
         core = archive.read("docProps/core.xml")
     assert b"dcterms:created" not in core and b"openpyxl" not in core

@@ -159,3 +159,12 @@ def test_what_happened_to_earlier_letters_comes_first_and_is_never_cut(
     assert [line.split(": ")[1] for line in told[2:4] if "no longer planned" in line] == ["ann", "bob"]
     assert "already printed?" in told[5] and "before this run" in told[6]
     assert told[-2:] == ["notice: … and 3 more, of 3 other kinds", "  → --json lists them all"]
+
+
+def test_each_case_that_is_written_anyway_is_named_in_the_plan(run: Run) -> None:
+    asked = ("batch", "46/19", "60/16", "--senders", roster(EN), "--date", "2019-09-01", "--dry-run")
+    ran = run(*asked, "--anyway", "the office asked for them")
+    assert [text.strip() for text in ran.err.splitlines() if "written anyway" in text] == [
+        "written anyway: closed 26 August 2019", "written anyway: past its deadline",
+    ]  # fmt: skip
+    assert "written anyway" not in run(*asked[:2], *asked[3:5], *PLAN[:2], "--date", "2019-04-15", "--dry-run").err

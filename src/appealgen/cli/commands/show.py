@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 from appealgen.cli import environment, option_values, options
 from appealgen.cli.i18n import _, colon, language, semicolon, translate
-from appealgen.language.localized_names import localized_country, localized_day, localized_language, localized_text
+from appealgen.language.localized_names import (
+    localized_country,
+    localized_day,
+    localized_language,
+    localized_pronouns,
+    localized_text,
+)
 from appealgen.messages import restored
 
 if TYPE_CHECKING:
@@ -59,7 +65,10 @@ def _sheet(case: "Case", day: datetime.date, roots: "tuple[Path, ...]") -> "Iter
     facts += [_("deadline {day}", day=localized_day(case.deadline))] if case.deadline else []
     yield plain(number + f"{semicolon()} ".join(facts))
     yield ""
-    people = [translate(localized_text(p.name)) + (f" ({p.pronouns})" if p.pronouns else "") for p in case.people]
+    people = [
+        translate(localized_text(p.name)) + (f" ({translate(localized_pronouns(p.pronouns))})" if p.pronouns else "")
+        for p in case.people
+    ]
     yield from section(_("For"), "\n".join(people))
     yield from section(_("What happened"), translate(localized_text(case.summary)))
     yield from section(

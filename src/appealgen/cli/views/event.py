@@ -30,6 +30,7 @@ from appealgen.events.run import plan_notices
 from appealgen.events.sheets import pages_of_sheets
 from appealgen.language.localized_names import localized_country, localized_day, localized_language, localized_text
 from appealgen.output.entries import OF_ONE_LETTER
+from appealgen.planning.status import status_at
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,6 +97,7 @@ def tell_plan(batch: Batch, survey: Survey, assigned: AssignmentResult | None, o
         posted = [_("to hand in by {day}", day=localized_day(until)) if until else _("to hand in")]
     say(styled(", ".join([_people(survey.people), counted("letter", totals.letters), dated, *posted]), "bold"))
     _tell_without(survey)
+    anyway = {notice.case for notice in batch.notices if notice.code == ProblemCode.ANYWAY}
     compact = len({(line.case, line.target) for line in survey.letters}) > _TARGETS
     for case in batch.cases:
         lines = {line: number for line, number in survey.letters.items() if line.case == case.id}
@@ -106,6 +108,9 @@ def tell_plan(batch: Batch, survey: Survey, assigned: AssignmentResult | None, o
         targets = {target: _spoken(languages) for target, languages in by_target.items()}
         alone = f" ({targets.pop('')})" if compact and lines else ""
         say(wrapped(f"  {case.id}  {translate(localized_text(case.title))}{colon()} {letters}{alone}"))
+        if case.id in anyway:
+            status = status_at(case, batch.options.date).words
+            say(styled(wrapped(f"    {_('written anyway: {status}', status=status)}"), "yellow"))
         for target, spoken in targets.items():
             say(wrapped(f"    {target}{colon()} {spoken}"))
     if assigned is not None:
@@ -160,7 +165,9 @@ def _supplies(totals: Totals, sheets: int) -> str:
         for name, number in totals.papers.items()
     ]
     if sheets:
-        parts.append(ngettext("{count} page of sheets", "{count} pages of sheets", sheets))
+        parts.append(
+            ngettext("{count} page of lists and case sheets", "{count} pages of lists and case sheets", sheets)
+        )
     parts += [
         ngettext("{count} {format} envelope", "{count} {format} envelopes", number, format=name)
         for name, number in totals.envelopes.items()
