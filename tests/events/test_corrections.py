@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from appealgen.errors import MissingError, WrongValueError
@@ -9,6 +11,7 @@ from appealgen.events.corrections import Same, parse_same
 from appealgen.events.people import Identified, identified
 from appealgen.output.manifest import Manifest
 from appealgen.output.people import People
+from appealgen.reading.roster import UnreadRow
 from event_samples import planned
 from samples import someone, tiny_case
 
@@ -54,6 +57,14 @@ def test_who_may_be_somebody_corrected(now: tuple[str, ...], found: list[Same]) 
         (earlier, new[: len(shape)] if shape.endswith(".") else shape)
         for (earlier, shape), (_, new) in zip(found, told, strict=True)
     ]
+
+
+def test_nobody_is_absent_who_may_be_in_a_row_that_cannot_be_read() -> None:
+    before = known(*BEFORE).people
+    batch = planned([CASE], [someone(name="Bea Mustre", address=("2 Street", "Anytown"))])
+    assert len(identified(batch, Manifest(people=before)).corrections) == 1
+    batch = replace(batch, unread={3: UnreadRow("Bea Muster", "")})
+    assert identified(batch, Manifest(people=before)).corrections == ()
 
 
 @pytest.mark.parametrize(("house", "found"), [("1", 1), ("2", 0)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from appealgen.output.cleaning import clean, plan_cleaning
 from appealgen.output.inspection import inspect
 from appealgen.output.manifest import read_manifest
 from appealgen.output.statistics import statistics
+from appealgen.reading.roster import UnreadRow
 from event_samples import as_senders, files_below, loaded, making, manifest, people, planned, write, write_cases
 from interruptions import interrupted
 
@@ -109,8 +111,6 @@ def test_killed_at_any_moment_nothing_is_lost(cases: list[Case], out: Path, numb
 
 
 def test_part_of_a_roster_another_case_and_walk_ins_say_nothing(cases: list[Case], out: Path) -> None:
-    from dataclasses import replace
-
     write(planned(cases[:1], THREE[:1], walk_ins=1), making(out, print_files=False))
     assert states(out) == {"written": 5, "withdrawn": 2}, "the other case is untouched"
     for batch in (replace(planned(cases, THREE[:1]), picked=True), planned(cases, THREE)):
@@ -142,8 +142,6 @@ def test_the_pages_in_the_pile(tmp_path: Path, cases: list[Case], order: str, pa
 
 
 def test_the_pages_of_a_corrected_person_are_in_the_pile_too(cases: list[Case], out: Path) -> None:
-    from dataclasses import replace
-
     senders = [THREE[0], replace(THREE[1], name="Person 0001y"), THREE[2]]
     options = making(out, sheets=False, same=[(GONE, "person-0001y")])
     [told] = [notice.message for notice in write(planned(cases, senders), options).notices if "pile" in notice.message]
@@ -153,7 +151,6 @@ def test_the_pages_of_a_corrected_person_are_in_the_pile_too(cases: list[Case], 
 
 def test_a_case_that_was_closed_since(tmp_path: Path, cases: list[Case], out: Path) -> None:
     import datetime
-    from dataclasses import replace
 
     from appealgen.events.withdrawals import closed_since
     from appealgen.model.case import Update
@@ -175,3 +172,36 @@ def test_a_damaged_index_names_no_pages(cases: list[Case], out: Path, text: str)
     (out / "print" / "index.csv").write_text(text.format(GONE), "utf-8")
     report = write(planned(cases, THREE[::2]), making(out, formats=("pdf",), sheets=False, overwrite=True))
     assert not [notice for notice in report.notices if "pile" in notice.message]
+
+
+@pytest.mark.parametrize(
+    ("row", "gone"),
+    [
+        (UnreadRow("Person 0000x", ""), [GONE]),
+        (UnreadRow("Person 0000x Corrected", ""), [GONE]),
+        (UnreadRow("Somebody Else", "Anytown"), ["person-0000x", GONE]),
+    ],
+)
+def test_whoever_may_be_in_a_row_that_cannot_be_read_stays(
+    cases: list[Case], out: Path, row: UnreadRow, gone: list[str]
+) -> None:
+    batch = replace(planned(cases, THREE[2:]), unread={2: row})
+    told = [n.message for n in write(batch, making(out)).notices if "no longer planned" in n.message]
+    assert len(told) == 2 and all(f"({', '.join(gone)})" in each for each in told)
+    assert states(out)["withdrawn"] == 2 * len(gone)
+
+
+def test_a_row_without_a_name_may_be_anybody(cases: list[Case], out: Path) -> None:
+    batch = replace(planned(cases, THREE[2:]), unread={7: UnreadRow("", "Anytown")})
+    told = [n.message for n in write(batch, making(out)).notices if "unless" in n.message]
+    assert len(told) == 2 and all(f"nameless rows have them: 7 (person-0000x, {GONE})" in each for each in told)
+    assert "withdrawn" not in states(out)
+
+
+def test_those_who_show_less_may_be_in_such_a_row_too(tmp_path: Path, cases: list[Case]) -> None:
+    some = [replace(THREE[0], sign="initials"), replace(THREE[1], sign="town", place="Anytown"), THREE[2]]
+    write(planned(cases, some), making(tmp_path))
+    for row, left in ((UnreadRow("Person 0000x", ""), 1), (UnreadRow("Ann Other", "Anytown"), 1)):
+        batch = replace(planned(cases, some[2:]), unread={2: row})
+        [told, _] = [n.message for n in write(batch, making(tmp_path)).notices if "no longer planned" in n.message]
+        assert told.count(",") == left - 1

@@ -62,6 +62,7 @@ def test_hidden_rows_are_left_out_and_named(data: bytes) -> None:
     roster = load_roster(data)
     assert (names(roster), roster.rows) == (["Ann", "Cy", "Di"], 3)
     assert told(roster) == [("hidden-column", 1, "Address"), ("hidden-row", 3, None)]
+    assert {row: each.name for row, each in roster.unread.items()} == {3: "Bo"}
     table = read_table(data)
     assert [row.number for row in table.rows] == [2, 4, 5]
     assert [(n.code, n.row) for n in table.notices] == [("hidden-row", 3)]

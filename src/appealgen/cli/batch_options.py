@@ -99,10 +99,10 @@ class EventOptions:
     set_aside: bool = flag(_("Move letters of earlier runs that are no longer planned into OUT/set-aside."))
 
     def check_whole(self, planned: "Batch") -> None:
-        """Raise MissingError for --set-aside when only some people or targets are known."""
-        if self.set_aside and planned.picked:
+        """Raise MissingError for --set-aside when only some people or targets are known, or somebody has no name."""
+        if self.set_aside and (planned.picked or planned.nameless):
             text = message("--set-aside needs everybody: who is not in these rows may still be there")
-            hint = message("omit --rows and --to; fix faulty rows, and unhide the hidden ones")
+            hint = message("omit --rows and --to, and fill in the names that are missing")
             raise MissingError(Problem(ProblemCode.TWO_WAYS, text, hint, field="set-aside"))
 
     def handed_in(self, asked: "PlanOptions", paper: options.PaperOptions) -> "PlanOptions":

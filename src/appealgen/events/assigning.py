@@ -110,7 +110,7 @@ def _spread(
     settled = {number: known[row] for number, row in enumerate(rows) if row is not None and row in known}
     if options.each is None:
         settled = {offer.row: settled.get(offer.row, ()) for offer in on_roster}
-    elif batch.picked and kept:  # those outside --rows keep theirs too
+    elif batch.is_partial and kept:  # those outside --rows keep theirs too
         settled |= {-number: own for number, (_, own) in enumerate(kept.others, 1)}
     each = options.each if options.each is not None else max(map(len, known.values()), default=1)
     spread_out, shortages = spread(on_roster, cases, each=each, at_least=options.at_least, kept=settled)
@@ -156,10 +156,10 @@ def _about_people(batch: Batch, kept: KeptAssignment | None, options: AssignOpti
     if kept is None:
         return
     file, others = str(options.file), [name for name, _ in kept.others]
-    if others and not kept.cases and not batch.picked:
+    if others and not kept.cases and not batch.is_partial:
         text = message("nobody in it is on the roster: is it that of another event?")
         raise InputError(Problem(ProblemCode.NOT_ON_ROSTER, text, message("name another file"), file=file))
-    if others and not batch.picked:
+    if others and not batch.is_partial:
         text = nmessage(
             "1 person in it is not on the roster, and gets no letters: {names}",
             "{count} people in it are not on the roster, and get no letters: {names}",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from appealgen.errors import MissingError, Problem, ProblemCode, WrongValueError, did_you_mean
 from appealgen.events.signatories import Signatory, folder_of, name_of_folder
 from appealgen.messages import Message, message
 from appealgen.output.people import People, PersonEntry
+from appealgen.post.signing import initials
+from appealgen.reading.roster import UnreadRow
 
 Same = tuple[str, str]
 """A correction that is true: the folder of somebody of an earlier run, and the one that they would have now."""
@@ -72,10 +74,17 @@ def parse_same(text: str) -> Same:
     return earlier, now
 
 
-def corrections(who: Sequence[Recognized], people: People) -> tuple[Correction, ...]:
-    """Whoever is new and has the row, the address or the very name of somebody absent, and nearly the same name."""
+def corrections(
+    who: Sequence[Recognized], people: People, unread: Collection[UnreadRow] = ()
+) -> tuple[Correction, ...]:
+    """Whoever is new and has the row, the address or the very name of somebody absent, and nearly the same name.
+
+    Nobody is absent who may be in a row that is `unread`.
+    """
     there = {each.entry.folder for each in who if each.entry is not None}
     absent = [entry for entry in people.entries if entry.person and entry.folder not in there]
+    left = in_unread({entry.folder for entry in absent}, unread)
+    absent = [entry for entry in absent if entry.folder not in left]
     if not absent:
         return ()
     places: dict[object, list[PersonEntry]] = {}
@@ -152,6 +161,20 @@ def _places(row: int | None, address: str, name: str) -> Iterator[object]:
     if address:
         yield "address", address
     yield "name", name
+
+
+def in_unread(folders: Collection[str], unread: Iterable[UnreadRow]) -> set[str]:
+    """The folders of those who may be in rows that cannot be read.
+
+    They have the name, or the initials or the town that some show instead; if nobody has, nearly the same name.
+    """
+    found = set[str]()
+    for row in unread if folders else ():
+        if name := folder_of(row.name):
+            shown = name, folder_of(initials(row.name)), folder_of(row.town)
+            same = {folder for folder in folders if _MARKS.sub("", folder) in shown}
+            found |= same or {folder for folder in folders if _is_near(folder, name)}
+    return found
 
 
 def _is_near(folder: str, name: str) -> bool:

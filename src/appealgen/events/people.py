@@ -69,7 +69,12 @@ def identified(batch: Batch, manifest: Manifest, same: Sequence[Same] = ()) -> I
         after.entry.folder for before, after in zip(known, who, strict=True) if after.entry and after.entry != before
     )
     known_now = People(key, tuple(entries.values()), given)
-    return Identified(replace(batch, signatories=signatories), known_now, corrections(who, manifest.people), corrected)
+    return Identified(
+        replace(batch, signatories=signatories),
+        known_now,
+        corrections(who, manifest.people, batch.unread.values()),
+        corrected,
+    )
 
 
 def _identities(signatories: Sequence[Signatory], key: str) -> tuple[str, list[_Identity]]:

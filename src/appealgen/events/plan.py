@@ -24,6 +24,7 @@ from appealgen.model.sender import Sender
 from appealgen.planning.notices import no_embassy
 from appealgen.planning.plan import Mailing, Plan, PlanOptions
 from appealgen.planning.planner import known_languages, reads_missing
+from appealgen.reading.roster import UnreadRow
 from appealgen.workflows.letters import plan, unknown_targets
 
 _NAMED = 5
@@ -108,7 +109,8 @@ class Batch:
 
     `cases` are those with letters, `refused` gives the reasons for others, `unserved` the people without a letter of a
     case, by row. `prepared` are the mailings of each case for similar senders. `picked` is true for a part of a batch:
-    some rows of its roster, or some of its targets. `faulty` are the problems of rows that are nobody's.
+    some rows of its roster, or some of its targets. `faulty` are the problems of rows that are nobody's, `unread` who
+    is in such rows.
     """
 
     cases: tuple[Case, ...]
@@ -121,6 +123,17 @@ class Batch:
     picked: bool = False
     roots: tuple[Path, ...] = ()
     faulty: tuple[Problem, ...] = ()
+    unread: Mapping[int, UnreadRow] = field(default_factory=dict)
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether there may be more people or letters."""
+        return self.picked or bool(self.unread)
+
+    @property
+    def nameless(self) -> tuple[int, ...]:
+        """Rows with somebody whose name cannot be read, who may be anybody."""
+        return tuple(row for row, each in self.unread.items() if not each.name)
 
     def letters(self, order: Order = "sender") -> Iterator[BatchLetter]:
         """Every letter, in the order of the print files; signatories are in the order of the roster."""

@@ -97,7 +97,7 @@ def write_batch(batch: Batch, survey: Survey, options: BatchOptions, on_file: On
         if read_manifest(options.out) != survey.manifest:
             survey = survey_batch(batch, options)
             check_conflicts(survey, options)
-        cases = [*(case.id for case in batch.cases), *(() if batch.picked else (None,))]
+        cases = [*(case.id for case in batch.cases), *(() if batch.is_partial else (None,))]
         journal = Journal(options.out)
         writing = _Writing(survey.batch, survey, options, on_file, journal)
         try:
@@ -108,7 +108,8 @@ def write_batch(batch: Batch, survey: Survey, options: BatchOptions, on_file: On
             with contextlib.suppress(WriteError):  # the first error has the reason; the next run reads the journal
                 settle(journal, survey.manifest, writing.notices, cases)
             raise
-        settle(journal, survey.manifest, writing.notices, cases, survey.withdrawn)
+        withdrawn = () if survey.batch.nameless else survey.withdrawn
+        settle(journal, survey.manifest, writing.notices, cases, withdrawn)
         return writing.report()
 
 

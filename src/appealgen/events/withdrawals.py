@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from appealgen.errors import AppealgenError, Problem, ProblemCode
+from appealgen.events.corrections import in_unread
 from appealgen.events.page_index import INDEX
 from appealgen.events.plan import Batch
 from appealgen.messages import message
@@ -21,7 +22,7 @@ from appealgen.paths import is_taken, read_file
 def no_longer_planned(batch: Batch, manifest: Manifest) -> tuple[FileEntry, ...]:
     """Files of letters of earlier runs, for its cases and by its channels, that a batch of the whole roster lacks.
 
-    Walk-ins cannot withdraw: their letters stay.
+    Walk-ins cannot withdraw: their letters stay, and so do those of people in rows that cannot be read.
     """
     if batch.picked:
         return ()
@@ -32,11 +33,14 @@ def no_longer_planned(batch: Batch, manifest: Manifest) -> tuple[FileEntry, ...]
             earlier.setdefault((folder, entry.case, entry.target, entry.language), []).append(entry)
     for letter in batch.letters() if earlier else ():
         earlier.pop((*letter.key, letter.prepared.category.language), None)
-    return tuple(entry for several in earlier.values() for entry in several)
+    there = in_unread({folder for folder, *_ in earlier}, batch.unread.values())
+    return tuple(entry for (folder, *_), several in earlier.items() if folder not in there for entry in several)
 
 
-def withdrawal_notices(left: Sequence[FileEntry], out: Path, *, moving: bool) -> Iterator[Problem]:
-    """Notices about letters that are no longer planned: whose they are, by case."""
+def withdrawal_notices(
+    left: Sequence[FileEntry], out: Path, *, moving: bool, nameless: Sequence[int] = ()
+) -> Iterator[Problem]:
+    """Notices about letters that are no longer planned: whose they are, by case; not sure with `nameless` rows."""
     there = [entry for entry in left if is_taken(out / entry.path)]
     for case, folders in _folders_by_case(there).items():
         text = message(
@@ -44,6 +48,13 @@ def withdrawal_notices(left: Sequence[FileEntry], out: Path, *, moving: bool) ->
             folders=", ".join(folders),
         )
         hint = message("--set-aside moves them into {folder}", folder=str(out / FOLDER)) if not moving else None
+        if nameless:
+            text = message(
+                "letters of an earlier run are no longer planned, unless nameless rows have them: {rows} ({folders})",
+                rows=", ".join(map(str, nameless)),
+                folders=", ".join(folders),
+            )
+            hint = message("fill in the names, and run it again")
         yield Problem(ProblemCode.LEFT_OVER, text, hint, case=case)
 
 

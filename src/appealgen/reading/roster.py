@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +18,8 @@ from appealgen.model.sender import Sender, Sign
 from appealgen.reading.cells import cell_problems, checked
 from appealgen.reading.kept_columns import columns_file, kept_columns
 from appealgen.reading.language_columns import language_columns, with_languages
+from appealgen.reading.roster_addresses import town_of
+from appealgen.reading.roster_cells import filled_cells
 from appealgen.reading.roster_columns import (
     IGNORED,
     fields_of,
@@ -27,7 +29,7 @@ from appealgen.reading.roster_columns import (
     missing_columns,
     without_twins,
 )
-from appealgen.reading.roster_names import loosely_spelled, unsure_names
+from appealgen.reading.roster_names import given_name_first, loosely_spelled, unsure_names
 from appealgen.reading.roster_reading import RosterReading
 from appealgen.reading.roster_rows import sender_of_row
 from appealgen.reading.signing_wishes import are_answers, wish_columns
@@ -40,6 +42,13 @@ _SAMPLE = 50
 _NO_DIGITS = re.compile(r"\D+")
 """What is left out of an address to compare its numbers: people write streets and towns in several ways."""
 _KEEP_ONE = message('rename one of them, or skip it with --column "HEADING=ignore"')
+
+
+class UnreadRow(NamedTuple):
+    """Whoever is in a row that is faulty or hidden: name and town as far as they can be read, or empty."""
+
+    name: str
+    town: str
 
 
 class RosterEntry(NamedTuple):
@@ -61,6 +70,8 @@ class Column:
 class Roster:
     """A roster: entries of its valid rows, problems of the others; `rows` is the number of all rows.
 
+    `unread` are the people of faulty rows, and of those that the spreadsheet hides.
+
     Problems and notices quote cells: they are for the owner of the file, not for a manifest.
     """
 
@@ -70,11 +81,7 @@ class Roster:
     problems: tuple[Problem, ...]
     notices: tuple[Problem, ...]
     rows: int
-
-    @property
-    def is_partial(self) -> bool:
-        """Whether there are people whom nobody can know: in faulty rows, or in rows that the spreadsheet hides."""
-        return bool(self.problems) or any(notice.code is ProblemCode.HIDDEN_ROW for notice in self.notices)
+    unread: Mapping[int, UnreadRow] = field(default_factory=dict)
 
 
 def load_roster(
@@ -119,10 +126,10 @@ def load_roster(
     task = RosterReading(sheet.file, {name: sheet.headings[i] for name, i in at.items()}, at, country, reads, sign)
     ignored = {heading for heading in sheet.headings if said.get(folded_heading(heading)) == IGNORED}
     unread = [*_kept(sheet, kept), *unread_columns(sheet, fields, first, ignored, unsure)]
-    entries, seen, notices = _entries(replace(sheet, records=chain(first, sheet.records)), task, rows)
+    entries, unread_rows, seen, notices = _entries(replace(sheet, records=chain(first, sheet.records)), task, rows)
     all_notices = (*sheet.notices, *unread, *_hidden(sheet, at), *notices, *task.notices, *_of_people(entries, task))
     read_as = _read_as(sheet.headings, fields, languages)
-    return Roster(sheet.file, read_as, tuple(entries), tuple(task.problems), all_notices, seen)
+    return Roster(sheet.file, read_as, tuple(entries), tuple(task.problems), all_notices, seen, unread_rows)
 
 
 def _of_people(entries: Sequence[RosterEntry], task: RosterReading) -> Iterator[Problem]:
@@ -207,9 +214,9 @@ def _check_columns(
 
 def _entries(
     sheet: HeadedWorksheet, task: RosterReading, ranges: Sequence[tuple[int, int]]
-) -> tuple[list[RosterEntry], int, list[Problem]]:
-    """Valid rows, the number of all rows, and notices about skipped ones."""
-    entries, seen, notices = [], 0, []
+) -> tuple[list[RosterEntry], dict[int, UnreadRow], int, list[Problem]]:
+    """Valid rows, who is in others, the number of all rows, and notices about skipped ones."""
+    entries, unread, seen, notices = [], dict[int, UnreadRow](), 0, []
     read, examples = sorted(task.at.values()), tuple(headings().examples.values())
     unnamed = [index for index, heading in enumerate(sheet.headings) if not heading]
     wide = len(sheet.headings)
@@ -225,6 +232,7 @@ def _entries(
             continue
         if hidden:
             notices.append(hidden_row(number, sheet.file))
+            unread[number] = _unread(record, task)
             continue
         seen += 1
         if not plain and any(example in cells for example in examples):
@@ -235,16 +243,27 @@ def _entries(
             _tell_merged(record, task, notices)
         if not plain and (found := cell_problems(record, looked_at, sheet.file, delimited=sheet.delimited)):
             task.problems += found
+            unread[number] = _unread(record, task)
             continue
         if (sender := sender_of_row(record, task, plain=plain)) is not None:
             entries.append(RosterEntry(number, sender))
+        else:
+            unread[number] = _unread(record, task)
         for index in [i for i in unnamed if i < width and cells[i]] if unnamed else ():
             text = message("column {column} has no heading and is not read", column=_letters(index))
             notices.append(
                 Problem(ProblemCode.UNKNOWN_COLUMN, text, message("give it one"), file=sheet.file, row=sheet.number)
             )
             unnamed.remove(index)
-    return entries, seen, notices
+    return entries, unread, seen, notices
+
+
+def _unread(record: Record, task: RosterReading) -> UnreadRow:
+    filled = filled_cells(record, task)
+    name = filled.get("name") or " ".join(
+        filled[part] for part in ("given", "middle", "family", "last") if part in filled
+    )
+    return UnreadRow(given_name_first(" ".join(name.split())), filled.get("place") or town_of(filled) or "")
 
 
 def _letters(index: int) -> str:

@@ -61,8 +61,11 @@ def test_setting_aside_needs_everybody(batch: Batch) -> None:
     assert ran.code == 2 and "--set-aside needs everybody" in ran.err
     enter([*THREE[:-1], ("", *PEOPLE[-1][1:])])
     ran = batch("--keep-going", "--set-aside")
-    assert ran.code == 2 and "fix faulty rows" in ran.err
-    assert "no longer planned" not in batch("--keep-going").err
+    assert ran.code == 2 and "fill in the names" in ran.err
+    assert "nameless rows have them: 4 (pat-oexample)" in batch("--keep-going").err
+    assert "withdrawn" not in Path("letters/manifest.json").read_text(encoding="utf-8")
+    enter([*THREE[:-1], (PEOPLE[-1][0], "", *PEOPLE[-1][2:])])
+    assert "no longer planned" not in batch("--keep-going", "--set-aside").err
     enter(THREE[:-1])
     ran = batch("--set-aside")
     assert ran.code == 0 and "set aside  letters/set-aside/ann/ 1 letter, 1 envelope" in ran.out

@@ -125,7 +125,6 @@ def _write_batch(
 
     planned, assigned = _assigned(work, roster, event)
     event.check_whole(planned)
-    planned = replace(planned, faulty=work.roster.problems)
     making = _batch_options(work, roster, event, printing)
     found = reprint.find(printing.pages, making) if printing.pages is not None else None
     if found is not None:
@@ -196,8 +195,9 @@ def _assigned(work: _Work, roster: RosterOptions, event: EventOptions) -> "tuple
     entries, origin = work.roster.entries, work.asked.posted_from
     like = walk_in_like(entries, *roster.defaults(), origin) if event.walk_ins else None
     people = signatories_of(entries, event.walk_ins, like, show_email=roster.show_email)
-    picked = roster.rows is not None or work.roster.is_partial
+    picked = roster.rows is not None
     planned = plan_batch(work.cases, people, work.asked, picked=picked, roots=work.scripts.roots)
+    planned = replace(planned, faulty=work.roster.problems, unread=work.roster.unread)
     if planned.refused and not planned.cases:
         raise RefusedError((*planned.refused, *closed_since(planned.refused, read_manifest(work.out), work.out)))
     assigning = AssignOptions(event.assign, event.each, event.at_least, work.sheet_language)
