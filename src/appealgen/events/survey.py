@@ -268,9 +268,7 @@ def _problems(
 def _about_earlier(survey: Survey, options: BatchOptions) -> Iterator[Problem]:
     """Notices about letters of earlier runs, and whose they are."""
     yield from (correction.notice for correction in survey.identified.corrections)
-    yield from withdrawal_notices(
-        survey.withdrawn, options.out, moving=options.set_aside, nameless=survey.batch.nameless
-    )
+    yield from withdrawal_notices(survey.withdrawn, options.out, survey.batch.nameless, moving=options.set_aside)
     yield from to_pull(survey.withdrawn, survey.identified.corrected, survey.manifest, options.out)
     yield from closed_since(survey.batch.refused, survey.manifest, options.out)
 

@@ -38,7 +38,7 @@ def no_longer_planned(batch: Batch, manifest: Manifest) -> tuple[FileEntry, ...]
 
 
 def withdrawal_notices(
-    left: Sequence[FileEntry], out: Path, *, moving: bool, nameless: Sequence[int] = ()
+    left: Sequence[FileEntry], out: Path, nameless: Sequence[int], *, moving: bool
 ) -> Iterator[Problem]:
     """Notices about letters that are no longer planned: whose they are, by case; not sure with `nameless` rows."""
     there = [entry for entry in left if is_taken(out / entry.path)]
