@@ -21,6 +21,7 @@ from appealgen.language.spoken import parse_read, parse_spoken
         ("castellano y algo de inglés", "es", "en"), ("русский - родной, немного немецкий", "ru", "de"),
         ("German (learnt at school)", "de", ""), ("English: good", "en", ""), ("EN,en", "en", ""),
         ("zh_hant; pt-br", "zh-Hant pt-BR", ""), ("Estonian et", "et", ""), ("no", "no", ""), ("", "", ""),
+        ("früher Russisch", "", "ru"), ("Deutsch, früher Russisch", "de", "ru"),
     ],
 )  # fmt: skip
 def test_names_as_people_write_them(text: str, reads: str, little: str) -> None:
@@ -36,7 +37,8 @@ def test_names_as_people_write_them(text: str, reads: str, little: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [("no German", "“no German” is not"), ("fluent", "“fluent” is not"), ("English, Englsh", "did you mean English"),
-     ("English, my motorbike", "“my motorbike” is not"), ("Klingn", "tags look like")],
+     ("English, my motorbike", "“my motorbike” is not"), ("Klingn", "tags look like"),
+     ("D, E", "name each language"), ("alle", "name each language"), ("English, все языки", "name each language")],
 )  # fmt: skip
 def test_meaningless_text(text: str, said: str) -> None:
     with pytest.raises(ValueError, match="is not a known language") as raised:

@@ -43,6 +43,7 @@ class EverydayNames:
     around: tuple[str, ...]
     well: tuple[str, ...]
     little: tuple[str, ...]
+    vague: tuple[str, ...]
 
 
 @cache
@@ -143,6 +144,8 @@ def parse_language(text: str) -> Tag:
 
 def _language_hint(text: str) -> Message:
     """The nearest name, English or native, of a language that letters are often read in; else the nearest code."""
+    if len(text.strip()) == 1 or folded_name(text) in map(folded_name, everyday_names().vague):
+        return message("name each language, such as en, de or English, German")
     names = {**_official_languages(), **_common_languages()}
     match = meant(text.strip(), list(names), cutoff=0.8)
     if match is None:
