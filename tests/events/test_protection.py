@@ -109,11 +109,23 @@ def test_the_option_is_for_rows_that_say_nothing(batch: Run) -> None:
 
 def test_own_words_of_the_roster_that_give_somebody_away(run: Run) -> None:
     words = "name,address,country,reads,signs with,own words\nQuentin Zebedee,1 Street|Leeds,GB,en,initials,I am {0}.\n"
-    for name, code in (("Quentin Zebedee", 5), ("a teacher", 0)):
+    for name, code in (("Quentin Zebedee", 5), ("ZEBEDEE", 5), ("a teacher", 0)):
         Path("roster.csv").write_text(words.format(name), encoding="utf-8")
         ran = run("batch", "ua-046-19", "--senders", "roster.csv", *ALWAYS)
         assert ran.code == code, ran.err
     assert "Quentin" not in ran.err and leaks(Path("letters"), ("Quentin",)) == set()
+
+
+@pytest.mark.parametrize("way", ["write", "batch"])
+def test_own_words_of_an_option_with_a_part_of_the_name(run: Run, way: str) -> None:
+    Path("roster.csv").write_text(
+        "name,address,country,reads\nQuentin Zebedee,1 Street|Leeds,GB,en\n", encoding="utf-8"
+    )
+    who: tuple[str, ...] = ("--senders", "roster.csv")
+    if way == "write":
+        who = ("--name", "Quentin Zebedee", "--address", "1 Street", "--country", "GB", "--reads", "en")
+    ran = run(way, "ua-046-19", *who, "--sign", "initials", "--own-words", "Zebedee, Quentin", *ALWAYS)
+    assert ran.code == 5 and "--sign hides it" in ran.err and leaks(Path("letters"), ("Zebedee",)) == set()
 
 
 def _folder(sender: Sender, people: People) -> tuple[str, str, People]:

@@ -6,7 +6,7 @@ import pytest
 
 from appealgen.model.identifiers import Country
 from appealgen.model.sender import Sign
-from appealgen.post.signing import gives_away, initials, signed, town_shown
+from appealgen.post.signing import gives_away, initials, names_themselves, signed, town_shown
 from samples import someone
 
 
@@ -87,6 +87,9 @@ def test_a_blank_sender_has_nothing_to_hide() -> None:
         ("town", "I am Anna Example.", False),
         ("initials", "I am Anna\u00a0 Example.", True),
         ("initials", "I am Anna Examples.", False),
+        ("initials", "i am anna example.", True),
+        ("town", "I live at 12 SAMPLE STREET.", True),
+        ("town", "Write to Anna@Example.org!", True),
         ("town", "I live at 12 Sample\nStreet.", True),
         ("town", "Write to anna@example.org!", True),
         ("initials", "I live in Anytown, at number 7.", False),
@@ -95,3 +98,43 @@ def test_a_blank_sender_has_nothing_to_hide() -> None:
 def test_words_that_give_the_sender_away(sign: Sign, text: str, found: bool) -> None:
     whole = someone(name="Anna Example", address=("12 Sample Street", "Anytown"), email="anna@example.org", sign=sign)
     assert gives_away(whole, ["First.", text]) is found
+
+
+def test_a_street_in_a_line_with_the_town_gives_the_sender_away() -> None:
+    hidden = someone(address=("12 Sample Street, Anytown ZZ99 3WZ",), sign="town")
+    assert gives_away(hidden, ["I live at 12 Sample Street."]) and not gives_away(hidden, ["I live in Anytown."])
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "found"),
+    [
+        ("Ilona Geheimnis", "Ich heisse Geheimnis.", True),
+        ("Ilona Geheimnis", "Geheimnis, Ilona.", True),
+        ("Ilona Geheimnis", "ICH BIN ILONA.", True),
+        ("Ilona Geheimnis", "Ilona’s friends", True),
+        ("Ilona Geheimnis", "Das ist kein geheimnis, sondern Geheimniskrämerei.", False),
+        ("ilona geheimnis", "Ilona", True),
+        ("Anna-Lena O'Strauß", "Lena STRAUSS", True),
+        ("Anna-Lena O'Strauß", "STRAUSS", True),
+        ("Jo van den Berg", "Van Den, Jo, 7", False),
+        ("U\u0308mit So\u0308hne", "Herr Söhne", True),
+        ("Иван Пример", "Я ИВАН", True),
+        ("محمد أحمد", "أنا أحمد", True),
+        ("किशोर कुमार", "मैं किशोर हूँ", True),
+        ("李小龙", "我叫李小龙。", True),
+        ("홍 길동", "저는 길동입니다", True),
+        ("Grace Hope", "Dear friends", False),
+    ],
+)
+def test_own_words_with_a_part_of_the_name(name: str, own: str, found: bool) -> None:
+    assert names_themselves(someone(name=name, sign="initials"), own, f"Dear Sir or Madam,\n{own}\nI. G.") is found
+    assert not names_themselves(someone(name=name, sign="town"), own, own)
+
+
+def test_a_name_that_the_letter_of_the_case_has_too_says_nothing() -> None:
+    anna = someone(name="Anna Example", sign="initials")
+    assert not names_themselves(anna, "Free Anna!", "I write for Anna Muster.\nFree Anna!")
+    assert names_themselves(
+        anna, "Free Anna, asks Anna Example!", "I write for Anna Muster.\nFree Anna, asks Anna Example!"
+    )
+    assert not names_themselves(anna, "I am Anna.", "The letter leaves them out.")

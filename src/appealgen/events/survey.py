@@ -279,7 +279,7 @@ def compose_letter(letter: BatchLetter, options: BatchOptions, count: Counted = 
         papers = letter.composed(options.roots, marked=options.printing.marks)
     except (MissingError, InputError) as error:
         return list(error.problems)
-    if (problem := giveaway(letter.signatory.listed, papers.letter)) is not None:
+    if (problem := giveaway(letter.signatory.listed, letter.mailing, papers.letter)) is not None:
         return [problem]
     if count is None:
         count = pages(papers.letter, options.reference) if letter.mailing.on_paper else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from appealgen.errors import Problem, ProblemCode
+from appealgen.language.localized import words_in
 from appealgen.language.localized_names import localized_country
 from appealgen.messages import Message, message
 from appealgen.model.case import Case
@@ -12,7 +13,7 @@ from appealgen.model.document import Letter
 from appealgen.model.sender import Sender
 from appealgen.planning.language import Audience
 from appealgen.planning.plan import Mailing
-from appealgen.post.signing import gives_away, town_shown
+from appealgen.post.signing import gives_away, names_themselves, town_shown
 from appealgen.post.territories import at_home
 
 
@@ -117,9 +118,11 @@ def _shown(sender: Sender, audience: Audience) -> Message:
     )
 
 
-def giveaway(sender: Sender, letter: Letter) -> Problem | None:
+def giveaway(sender: Sender, mailing: Mailing, letter: Letter) -> Problem | None:
     """The refusal of a letter whose own words have what its sender does not show."""
-    if not gives_away(sender, (block.text for block in letter.blocks)):
+    texts, about = [block.text for block in letter.blocks], words_in(sender.about, mailing.language.tag)
+    own = "\n".join(filter(None, (mailing.words_of(sender), about)))
+    if not gives_away(sender, texts) and not names_themselves(sender, own, "\n".join(texts)):
         return None
     text = message("the text of the letter names the sender, their street or their e-mail address: --sign hides it")
     hint = message("take it out of your own words or the sentence about you, or use --sign full")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from appealgen.language.scripts import script_of
 from appealgen.model.sender import Sender
 from appealgen.post.country import without_country
 from appealgen.post.postcodes import has_postcode, postcode_and_town, town
@@ -15,6 +17,10 @@ _WORD = re.compile(r"[^\s]+")
 _PART = re.compile(r"[^-‐‑]+")
 _SHORTEST = 5
 """Characters of a line with a number that are enough to find it in a text: a street, not a house number alone."""
+_SHORTEST_NAME = 3
+"""Letters of a name that are enough to find it alone in own words; two (Im, An) may be any word."""
+_WITHOUT_BLANKS = frozenset({"CJK", "HANGUL", "HIRAGANA", "KATAKANA", "KHMER", "LAO", "MYANMAR", "THAI"})
+"""Scripts that write a name and the words beside it together."""
 
 
 def signed(sender: Sender) -> Sender:
@@ -69,14 +75,41 @@ def gives_away(sender: Sender, texts: Iterable[str]) -> bool:
     return any(each.search(_spaced(text)) for text in texts for each in hidden)
 
 
+def names_themselves(sender: Sender, own: str, letter: str) -> bool:
+    """Whether own words in a letter have any part of a name that initials hide, alone or in another order.
+
+    It may be in capitals. A part that the rest of the letter has too (somebody's name, an office) says nothing.
+    """
+    if sender.sign != "initials" or sender.blank:
+        return False
+    theirs, whole = Counter(_names(own)), Counter(_names(letter))
+    name = sender.name.title() if sender.name.islower() else sender.name
+    return any(0 < _times(part, whole) <= _times(part, theirs) for part in _names(name))
+
+
+def _names(text: str) -> list[str]:
+    """The words that do not begin with a small letter, without case; the parts of a double name are words."""
+    composed = unicodedata.normalize("NFC", text)
+    words = "".join(sign if unicodedata.category(sign)[0] in "LM" else " " for sign in composed).split()
+    return [word.casefold() for word in words if not word[0].islower()]
+
+
+def _times(part: str, words: Counter[str]) -> int:
+    """How often words have a part of a name; never for one that is too short."""
+    if script_of(part[0]) in _WITHOUT_BLANKS:
+        return sum(count for word, count in words.items() if part in word) if len(part) > 1 else 0
+    return words[part] if len(part) >= _SHORTEST_NAME else 0
+
+
 def _hidden(sender: Sender) -> Iterator[str]:
-    """The name with initials, the e-mail address, and lines of the address with a number."""
+    """The name with initials, the e-mail address, and parts of the address with a number."""
     yield from [sender.name] if sender.sign == "initials" else []
     yield from [sender.email] if sender.email else []
-    for line in sender.address:
-        if len(line) >= _SHORTEST and any(map(str.isdigit, line)):
-            yield line
+    for part in (part.strip() for line in sender.address for part in line.split(",")):
+        if len(part) >= _SHORTEST and any(map(str.isdigit, part)):
+            yield part
 
 
 def _spaced(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """The text in one line, without case."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())

@@ -195,8 +195,10 @@ def rendered(plan: Plan, options: WriteOptions, roots: tuple[Path, ...] = ()) ->
         raise RefusedError(plan.refusals)
     reference = looks(options)
     composed = [_with_signatures(compose(mailing, roots), mailing, options, roots) for mailing in plan.mailings]
-    if given_away := [problem for papers in composed if (problem := giveaway(plan.sender, papers.letter)) is not None]:
-        raise RefusedError(replace(problem, case=plan.case.id) for problem in given_away[:1])
+    pairs = zip(plan.mailings, composed, strict=True)
+    for problem in (giveaway(plan.sender, mailing, papers.letter) for mailing, papers in pairs):
+        if problem is not None:
+            raise RefusedError([replace(problem, case=plan.case.id)])
     labels = labels_of(plan, composed, options.labels)
     printed = looks_in(options.formats, reference)
     if misfits := [problem for each in printed for problem in misfits_of(plan, composed, labels, each, roots)]:
