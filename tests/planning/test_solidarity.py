@@ -11,6 +11,8 @@ import pytest
 from appealgen.letters.compose import compose
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Country, Tag
+from appealgen.model.sender import Sign
+from appealgen.model.stationery import StationeryChoice
 from appealgen.output.statistics import statistics
 from appealgen.planning.plan import Plan
 from appealgen.renderers.text.document import render_txt
@@ -51,6 +53,29 @@ def test_the_address_on_request() -> None:
     papers = compose(planned.mailings[1])
     assert "12 Sample Street" in render_txt((papers.letter,)) and papers.envelope is not None
     assert papers.envelope.sender[:1] == ("Alex Example",) and codes(planned) == ["advice"]
+
+
+@pytest.mark.parametrize("layout", [None, "din5008b"])
+@pytest.mark.parametrize("tag", ["en", "ru"])
+@pytest.mark.parametrize(("sign", "place"), [("full", None), ("town", None), ("initials", None), ("full", "Anytown")])
+def test_the_senders_town_is_there_once(
+    sign: Sign, place: str | None, tag: str, layout: str | None, tmp_path: Path
+) -> None:
+    address = ("12 Sample Street", "Anytown LS1 4AB")
+    sender = someone(
+        address=address, place=place, sign=sign, reads=(Tag(tag),), stationery=StationeryChoice(layout=layout)
+    )
+    of = case(
+        FAMILY.replace("address: [4 Street]", "address: [4 Street], email: [f@example.org]"),
+        ("languages: [en]", "languages: [en, ru]"),
+    )
+    planned = plan(of, sender=sender, to=("family",), channels=("post", "email"))
+    assert not planned.refusals
+    text = render_txt((compose(planned.mailings[0]).letter,))
+    assert text.count("Anytown") == 1 and "LS1" not in text and "Sample" not in text
+    write_plan(planned, tmp_path)
+    draft = message_from_bytes((tmp_path / f"ann/family.{tag}.eml").read_bytes(), policy=policy.default)
+    assert draft.get_content().count("Anytown") == 1
 
 
 def test_nobody_else_gets_a_copy() -> None:

@@ -24,6 +24,7 @@ from appealgen.model.sender import Sender
 from appealgen.planning.plan import Mailing
 from appealgen.post.address import Posting, inside_address, recipient_address, sender_country, sender_lines
 from appealgen.post.country import postal_name
+from appealgen.post.signing import without_address
 from appealgen.post.territories import at_home
 
 _STYLES: dict[str, Style] = {
@@ -132,7 +133,7 @@ def _about_the_sender(text: str) -> frozenset[str]:
 def fill_in(form: LetterForm, sender: Sender, letter_mark: str = "") -> Composed:
     """The letter and the envelope of one sender, perhaps with the same mark."""
     mailing = form.mailing
-    sender = sender.without_address() if mailing.withheld else sender
+    sender = without_address(sender) if mailing.withheld else sender
     lines = _sender_lines(form, sender)
     abroad = form.recipient.country is not None or not at_home(mailing.origin, sender.country)
     own = (*lines, form.from_country) if abroad else lines
@@ -233,8 +234,13 @@ def _envelope(form: LetterForm, sender: tuple[str, ...], letter_mark: str) -> En
 
 
 def _sender_lines(form: LetterForm, sender: Sender) -> tuple[str, ...]:
-    """The sender's lines without the country, to fill in by hand for a blank sender."""
+    """The sender's lines without the country, to fill in by hand for a blank sender.
+
+    A town without an address is above a letter whose date line has no place.
+    """
     own = sender_lines(sender)
+    if form.mailing.withheld and sender.place and "{place}" not in form.words.date_line:
+        own = (*own, sender.place)
     if not sender.blank:
         return own
     fill_in = form.words.fill_in

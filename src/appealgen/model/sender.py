@@ -1,6 +1,6 @@
 """The signer of a letter, from the profile, a sender file or a row of a roster."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from appealgen import limits
@@ -34,10 +34,6 @@ class Sender:
         default_factory=StationeryChoice
     )
     blank: bool = field(default=False, metadata={"in_file": False})
-
-    def without_address(self) -> "Sender":
-        """The sender with nothing that an answer could be sent to."""
-        return replace(self, address=(), email=None)
 
 
 @dataclass(frozen=True, kw_only=True)

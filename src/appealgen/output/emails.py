@@ -14,6 +14,7 @@ from appealgen.output.classification import sha256
 from appealgen.output.entries import FileEntry
 from appealgen.planning.channels import email_addresses, is_email_address
 from appealgen.planning.plan import Mailing
+from appealgen.post.signing import without_address
 from appealgen.renderers import render
 from appealgen.renderers.docx.reference import Reference
 from appealgen.renderers.mail import LONG_LINK, LONGEST_LINK, MailLink, mail_link, render_eml, render_link
@@ -29,7 +30,7 @@ def sent_files(
     attach: Reference | None = None,
 ) -> SentFiles:
     """The files of a mailing that goes by fax or e-mail; like `fax_file` and `mail_files`."""
-    sender = sender.without_address() if mailing.withheld else sender
+    sender = without_address(sender) if mailing.withheld else sender
     files: tuple[tuple[FileEntry, bytes], ...] = ()
     if "fax" in mailing.channels:
         from appealgen.output.faxes import fax_file

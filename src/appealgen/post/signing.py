@@ -32,6 +32,12 @@ def signed(sender: Sender) -> Sender:
     return replace(sender, name=name, address=(shown,) if shown else (), email=None)
 
 
+def without_address(sender: Sender) -> Sender:
+    """The sender with their town as the place, and nothing that an answer could be sent to."""
+    town = town_shown(sender) if sender.sign == "full" else sender.place or " ".join(sender.address)
+    return replace(sender, address=(), email=None, place=town or None)
+
+
 def initials(name: str) -> str:
     """`Anna-Lena O'Example` → `A.-L. O.`: the first letter of each word; of a name without blanks, its first sign."""
     words = ["-".join(filter(None, map(_initial, _PART.findall(word)))) for word in _WORD.findall(name)]
