@@ -14,8 +14,9 @@ import pytest
 
 from appealgen.errors import InputError
 from appealgen.events.people import identified
-from appealgen.events.plan import Batch
+from appealgen.events.plan import Batch, plan_batch
 from appealgen.events.run import write_batch
+from appealgen.events.signatories import signatories_of
 from appealgen.events.survey import survey_batch
 from appealgen.model.identifiers import Tag
 from appealgen.model.sender import Sender
@@ -44,6 +45,26 @@ def known(*names: str, people: People | None = None, walk_ins: int = 0) -> tuple
     """Folder and number of each, and everybody known afterwards."""
     found = identified(planned([CASE], named(*names), walk_ins), Manifest(people=people or People()))
     return [(each.folder, each.number) for each in found.batch.signatories], found.people
+
+
+def test_walk_ins_in_another_language_have_other_marks(tmp_path: Path) -> None:
+    write_cases(tmp_path)
+    cases, options = loaded(tmp_path, "ann"), making(tmp_path / "out", sheets=False)
+
+    def walk_ins(count: int, language: str) -> list[str]:
+        batch = planned(cases, named("Ann"), count)
+        like = replace(batch.signatories[-1].sender, reads=(Tag(language),))
+        signatories = signatories_of([(2, batch.signatories[0].listed)], count, like)
+        write(plan_batch(cases, signatories, batch.options), options)
+        return [
+            entry["mark"]
+            for entry in manifest(options.out)["files"]
+            if "walk-in" in entry["path"] and entry["kind"] == "letter"
+        ]
+
+    assert walk_ins(2, "de") == walk_ins(2, "de") == ["W1/1", "W2/1"]
+    assert sorted(walk_ins(2, "en")) == sorted(walk_ins(2, "de")) == ["W1/1", "W2/1", "W3/1", "W4/1"]
+    assert sorted(walk_ins(3, "de")) == ["W1/1", "W2/1", "W3/1", "W4/1", "W5/1"]
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import hashlib
 import hmac
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import NamedTuple
 
 from appealgen.events.corrections import TOLD_APART, Correction, Recognized, Same, corrections, joined, kept_folder
@@ -49,6 +50,7 @@ def identified(batch: Batch, manifest: Manifest, same: Sequence[Same] = ()) -> I
     `same` are corrected people. Only people with letters are numbered, so that the piles have no gaps. Raises
     MissingError if somebody in `same` is not known, or not on the roster.
     """
+    batch = replace(batch, signatories=_walk_ins_apart(batch, manifest))
     key, identities = _identities(batch.signatories, manifest.people.key)
     known = _recognized(batch.signatories, identities, manifest.people)
     folders = _folders(batch.signatories, identities, known, manifest)
@@ -75,6 +77,25 @@ def identified(batch: Batch, manifest: Manifest, same: Sequence[Same] = ()) -> I
         corrections(who, manifest.people, batch.unread.values()),
         corrected,
     )
+
+
+def _walk_ins_apart(batch: Batch, manifest: Manifest) -> tuple[Signatory, ...]:
+    """The signatories, walk-ins with folders that have no letter of theirs in another language: its mark is taken."""
+    earlier: dict[str, dict[str, str]] = {}
+    if all(each.row for each in batch.signatories):
+        return batch.signatories
+    for entry in manifest.entries.values():
+        if entry.kind == "letter" and entry.path.count("/") == 2:
+            earlier.setdefault(entry.path.split("/")[1], {})[f"{entry.case}/{entry.target}"] = entry.language
+    numbers, signatories = count(1), []
+    for each in batch.signatories:
+        folder = each.folder
+        if each.row is None:
+            own = _planned(batch, each)
+            folders = (f"walk-in-{number:03d}" for number in numbers)
+            folder = next(f for f in folders if all(earlier.get(f, {}).get(k, tag) == tag for k, tag in own.items()))
+        signatories.append(each._replace(folder=folder))
+    return tuple(signatories)
 
 
 def _identities(signatories: Sequence[Signatory], key: str) -> tuple[str, list[_Identity]]:
@@ -206,8 +227,8 @@ def _letters(batch: Batch, signatory: Signatory, before: Mapping[str, int]) -> M
     return {**before, **{key: number for number, key in enumerate(new, last + 1)}} if new else before
 
 
-def _planned(batch: Batch, signatory: Signatory) -> Iterable[str]:
-    for case in batch.cases:
-        if signatory.writes_for(case):
-            for prepared in batch.prepared.get((case.id, signatory.group), ()):
-                yield f"{prepared.category.case}/{prepared.category.target}"
+def _planned(batch: Batch, signatory: Signatory) -> Mapping[str, str]:
+    """The languages of somebody's letters, by case and target."""
+    cases = [case for case in batch.cases if signatory.writes_for(case)]
+    prepared = (each.category for case in cases for each in batch.prepared.get((case.id, signatory.group), ()))
+    return {f"{category.case}/{category.target}": category.language for category in prepared}
