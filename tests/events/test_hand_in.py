@@ -59,6 +59,7 @@ def test_covers_name_the_person_or_the_target_in_each_pile(tmp_path: Path, order
     out = handed_in(tmp_path, printing=PrintOptions(order=order, covers=True))
     piles = [sections(out / "print" / f"letters-A4-{case}.docx") for case in ("ann", "bob")]
     assert sum(map(len, piles)) == 8 + covers
+    assert "A headline" in piles[0][0] and "Another headline" not in piles[0][0]
     [bought] = sections(out / "print" / "to-buy.docx")
     assert f"pages\n{covers + 7}\n" in bought
 

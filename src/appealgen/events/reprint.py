@@ -20,7 +20,7 @@ from appealgen.errors import (
 )
 from appealgen.events.page_index import COLUMNS, INDEX, IndexedPage, PageIndex
 from appealgen.events.plan import BatchLetter
-from appealgen.events.print_files import PRINT, shortened
+from appealgen.events.print_files import PRINT, letter_file, shortened
 from appealgen.events.sheets import cover, packing_lists
 from appealgen.events.survey import BatchOptions, ComposedLetter, Survey, compose_letter
 from appealgen.messages import message
@@ -248,7 +248,9 @@ class _Reprinting:
         """The cover before the first letter of a person or to a target."""
         batch, options = self._survey.batch, self._options
         for letter, _ in self._survey.valid(batch.letters(options.printing.order)):
-            ids = (letter.mailing.case.id, letter.mailing.target.id)
+            ids, stem = (letter.mailing.case.id, letter.mailing.target.id), row.file.rpartition(".")[0]
+            if not re.fullmatch(rf"{re.escape(letter_file(letter.mailing, ''))}(-\d+)?", stem):
+                continue
             if letter.signatory.folder == row.person if row.person else ids == (row.case, row.target):
                 sheet = cover(letter, batch, options)
                 if options.packed_by_cover:

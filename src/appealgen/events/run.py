@@ -372,7 +372,8 @@ class _Writing:
         """A notice about print files that this run does not make; they are never deleted."""
         if old := sorted(path for path in self.printed if is_taken(self.options.out / path)):
             text = message("print files are left over from an earlier run: {paths}", paths=", ".join(old))
-            hint = message("delete them, or the same letters will be printed twice")
+            twice = any(each in text for each in ("/letters-", "/envelopes-", "/labels-"))
+            hint = message("delete them, or the same letters will be printed twice") if twice else None
             return (Problem(ProblemCode.LEFT_OVER, text, hint),)
         return ()
 

@@ -38,7 +38,8 @@ from appealgen.model.identifiers import Tag
 from appealgen.model.stationery import Stationery
 from appealgen.renderers.pagination import fits_half, sheet_pages
 
-_LINE = "________________________"
+_LINE, _LINE_OF_COVER = "_" * 24, "_" * 17
+"""To write a name on, in the size of a title."""
 _PRINTED = "letters-A4-01: 100–104; envelopes-DL-01: 100–104"
 """Pages of print files as on most packing lists, to count those before they are known."""
 
@@ -203,7 +204,8 @@ def _packing_list(
     marks = f"{signatory.number}/{ranges(numbers)}"
     notes = [message("Marks: {marks}", marks=marks)] if numbers else []
     notes += [message("Printed: {pages}", pages=printed)] if printed else []
-    sheet = packing_list(_name(signatory, language), signatory.folder, packed, style, notes)
+    name = _name(signatory, language, _LINE_OF_COVER if options.packed_by_cover else _LINE)
+    sheet = packing_list(name, signatory.folder, packed, style, notes)
     return in_one_column(sheet, language) if options.large_print else sheet
 
 
@@ -227,9 +229,10 @@ def cover(letter: BatchLetter, batch: Batch, options: BatchOptions) -> Sheet:
     mailing, signatory = letter.mailing, letter.signatory
     language = options.sheet_language
     style = SheetFormat(language, mailing.stationery.paper)
-    if options.printing.order == "sender":
-        return cover_sheet(_name(signatory, language), _titles(signatory, batch, language), style)
     title = typeset_words(mailing.case.title, language) or mailing.case.id
+    if options.printing.order == "sender":
+        titles = (title,) if mailing.handed_in else _titles(signatory, batch, language)
+        return cover_sheet(_name(signatory, language, _LINE_OF_COVER), titles, style)
     return cover_sheet(_office(mailing.recipient, language), (title,), style)
 
 
@@ -240,12 +243,12 @@ def _titles(signatory: Signatory, batch: Batch, language: Tag) -> tuple[str, ...
     return tuple(typeset_words(case.title, language) or case.id for case in cases)
 
 
-def _name(signatory: Signatory, language: Tag) -> str:
+def _name(signatory: Signatory, language: Tag, line: str = _LINE) -> str:
     """The signer's name, or a blank line for walk-ins; of initials only the roster says whose they are."""
     name = signatory.sender.name
     if signatory.listed.sign == "initials":
         return translate_into(message("{name} (row {row})", name=name, row=signatory.row), language)
-    return name or translate_into(message("Name: {line}", line=_LINE), language)
+    return name or translate_into(message("Name: {line}", line=line), language)
 
 
 def _offices(batch: Batch, language: Tag) -> dict[tuple[str, str], str]:

@@ -280,7 +280,7 @@ def packing_list(
         for letter in letters
     )
     table = Table(
-        widths=(35, 24, 19, 16, 26, 20, 23),
+        widths=(40, 22, 19, 16, 24, 20, 22),
         head=tuple(translated(_HEADS["packing"], language)),
         rows=rows,
         row_height=_TICKING,

@@ -79,7 +79,7 @@ def hand_in_form(
             numbers=frozenset({2}),
             totals=1,
         ),
-        _to_fill_in(message("From"), _FROM, language),
+        *_to_fill_in(message("From"), _FROM, language),
     ]
     return sheet_of(translate_into(message("Handed in: {title}", title=title), language), parts, style)
 
@@ -132,7 +132,7 @@ def certificate(
             ),
             numbers=frozenset({2}),
         ),
-        _to_fill_in(message("Written by"), _OF_CERTIFICATE, language),
+        *_to_fill_in(message("Written by"), _OF_CERTIFICATE, language),
     ]
     return sheet_of(translate_into(message("Certificate"), language), parts, style)._replace(cover=True)
 
@@ -153,8 +153,9 @@ def _days(first: datetime.date | None, last: datetime.date | None, language: Tag
         yield begin if first == last else f"{begin} – {end}"
 
 
-def _to_fill_in(heading: Message, labels: Sequence[Message], language: Tag) -> Table:
-    """Boxes to write in, each beside its label."""
+def _to_fill_in(heading: Message, labels: Sequence[Message], language: Tag) -> Iterator[Block | Table]:
+    """Boxes to write in, each beside its label, apart from the table before."""
     rows = tuple((label, "") for label in translated(labels, language))
     head = (translate_into(heading, language), "")
-    return Table(widths=(53, 110), head=head, rows=rows, row_height=_WRITING, boxes=frozenset({1}))
+    yield block("sheet-text", "\N{NO-BREAK SPACE}")
+    yield Table(widths=(53, 110), head=head, rows=rows, row_height=_WRITING, boxes=frozenset({1}))

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from appealgen.cli.views.event import tell_plan
+from appealgen.cli.views.event import ProgressReporter, tell_plan
 from appealgen.errors import Problem, ProblemCode
+from appealgen.events.run import write_batch
 from appealgen.events.survey import survey_batch
 from appealgen.messages import message
 from event_samples import as_senders, loaded, making, people, planned, write, write_cases
@@ -168,3 +169,21 @@ def test_each_case_that_is_written_anyway_is_named_in_the_plan(run: Run) -> None
         "written anyway: closed 26 August 2019", "written anyway: past its deadline",
     ]  # fmt: skip
     assert "written anyway" not in run(*asked[:2], *asked[3:5], *PLAN[:2], "--date", "2019-04-15", "--dry-run").err
+
+
+@pytest.mark.parametrize("format", ["docx", "txt"])
+def test_the_progress_bar_counts_letters_alone(tmp_path: Path, format: str) -> None:
+    class Bar:
+        task_ids, done = (0,), 0
+
+        def advance(self, _: int) -> None:
+            self.done += 1
+
+    write_cases(tmp_path)
+    batch = planned(loaded(tmp_path, "ann", "bob"), as_senders(people(2)))
+    options, bar = making(tmp_path / "out", formats=(format,)), Bar()
+    survey = survey_batch(batch, options)
+    reporter = ProgressReporter(survey, options, json=False, quiet=False)
+    reporter._bar = bar  # type: ignore[assignment]
+    write_batch(batch, survey, options, reporter.file)
+    assert bar.done == survey.totals.letters == 4

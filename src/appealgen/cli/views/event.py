@@ -247,7 +247,8 @@ class ProgressReporter:
             self._singles[place, entry.kind, entry.state] += 1
         else:
             self._printed.append(entry)
-        if self._bar is not None and entry.path.endswith(self._one_ending):
+        is_letter = entry.kind in OF_ONE_LETTER and entry.kind != "envelope" and entry.state != "set-aside"
+        if self._bar is not None and is_letter and entry.path.endswith(self._one_ending):
             self._bar.advance(self._bar.task_ids[0])
         if self._stopped:
             raise KeyboardInterrupt
