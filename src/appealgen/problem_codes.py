@@ -220,6 +220,7 @@ class ProblemCode(str):
     SALUTATION_TWICE = _case("the model letter has its own salutation")
     SECOND_EMBASSY = _run("a table has a second embassy in one country")
     SEVERAL = _run("a document holds several Urgent Actions", 7)
+    SHOWS_MORE = _run("a row of a roster asks to show more of its person than --sign", personal=True)
     SIGNED = _sender("letters show only a part of the sender's name and address", personal=True)
     SMALLER_PARTS = _run("print files hold fewer letters than asked for")
     SOCIAL_TEXT = _case("something in a text for social media must be checked")

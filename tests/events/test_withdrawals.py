@@ -119,6 +119,23 @@ def test_part_of_a_roster_another_case_and_walk_ins_say_nothing(cases: list[Case
     assert "withdrawn" not in states(out)
 
 
+def test_somebody_who_shows_less_now_leaves_their_folder(cases: list[Case], out: Path) -> None:
+    from dataclasses import replace
+
+    write(planned(cases, THREE), making(out))
+    batch = replace(planned(cases, [replace(THREE[1], sign="initials")]), picked=True)
+    report = write(batch, making(out))
+    told = [notice for notice in report.notices if notice.code == "left-over"]
+    assert [(GONE in each.message, "out of the pile" in each.message) for each in told] == [
+        (True, False),
+        (True, False),
+        (False, True),
+    ]
+    assert told[0].hint == "enter “Signs with” in the roster, then run it for everybody with --set-aside"
+    assert statistics([out]).letters == 6
+    assert states(out)["withdrawn"] == 2
+
+
 def test_other_formats_and_print_files_alone_are_the_same_letters(cases: list[Case], out: Path) -> None:
     for options in (making(out, formats=("txt",)), making(out, singles=False)):
         report = write(planned(cases, THREE), options)

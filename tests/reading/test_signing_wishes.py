@@ -6,6 +6,7 @@ import pytest
 
 from appealgen.errors import InputError, ProblemCode
 from appealgen.model.identifiers import Tag
+from appealgen.model.sender import Sign
 from appealgen.reading.roster import Roster, load_roster
 from appealgen.reading.signing_wishes import parse_sign
 
@@ -144,6 +145,17 @@ def test_other_columns_are_not_read(heading: str, cell: str) -> None:
     found = read(heading, cell, "")
     assert [each.code for each in found.notices if each.code in COLUMNS] == [ProblemCode.UNKNOWN_COLUMN]
     assert found.entries[0].sender.sign == "full"
+
+
+@pytest.mark.parametrize(
+    ("sign", "cell", "told"), [("initials", "full name", True), ("town", "initials", False), ("full", "full", False)]
+)
+def test_a_row_that_shows_more_than_the_option(sign: Sign, cell: str, told: bool) -> None:
+    text = f"name,address,country,signs with\nAnna Example,1 Street|Anytown,GB,{cell}\n"
+    notices = load_roster(text.encode(), name="roster.csv", reads=(Tag("en"),), sign=sign).notices
+    assert [str(each.message) for each in notices if each.code is ProblemCode.SHOWS_MORE] == [
+        f"“{cell}” shows more than --sign {sign}, but the row counts"
+    ] * told
 
 
 def test_two_wishes_are_not_guessed() -> None:

@@ -28,13 +28,14 @@ class Identified(NamedTuple):
     """A batch in which everybody has a folder, and their letters numbers; and everybody known to the output folder.
 
     `corrections` may be people of earlier runs, with a corrected name or address; `corrected` are the folders of those
-    who are, as this run says first.
+    who are, as this run says first; `moved` are folders that people have left.
     """
 
     batch: Batch
     people: People
     corrections: tuple[Correction, ...] = ()
     corrected: frozenset[str] = frozenset()
+    moved: frozenset[str] = frozenset()
 
 
 class _Identity(NamedTuple):
@@ -61,7 +62,8 @@ def identified(batch: Batch, manifest: Manifest, same: Sequence[Same] = ()) -> I
     who = joined(who, manifest.people, same) if same else who
     people, given = _numbered(batch, who, manifest.people.given)
     now = {entry.folder: entry for _, entry in people if entry is not None}
-    moved = {entry.folder for entry in (*known, *(each.entry for each in who)) if entry is not None} - now.keys()
+    had = (*known, *(each.entry for each in who))
+    moved = frozenset(entry.folder for entry in had if entry is not None) - now.keys()
     entries = {entry.folder: entry for entry in manifest.people.entries if entry.folder not in moved} | now
     signatories = tuple(
         signatory._replace(person=entry.person, number=entry.label, letters=entry.letters) if entry else signatory
@@ -76,6 +78,7 @@ def identified(batch: Batch, manifest: Manifest, same: Sequence[Same] = ()) -> I
         known_now,
         corrections(who, manifest.people, batch.unread.values()),
         corrected,
+        moved,
     )
 
 

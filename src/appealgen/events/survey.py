@@ -235,7 +235,7 @@ def survey_batch(batch: Batch, options: BatchOptions) -> Survey:
         left_out=frozenset(left_out),
         conflicts=(),
         manifest=manifest,
-        withdrawn=no_longer_planned(batch, manifest),
+        withdrawn=no_longer_planned(batch, manifest, who.moved),
     )
     without = tuple(each for each in batch.signatories if each.row is not None and each.folder not in people)
     surveyed = replace(surveyed, without=without, about_earlier=tuple(_about_earlier(surveyed, options)))
@@ -268,7 +268,9 @@ def _problems(
 def _about_earlier(survey: Survey, options: BatchOptions) -> Iterator[Problem]:
     """Notices about letters of earlier runs, and whose they are."""
     yield from (correction.notice for correction in survey.identified.corrections)
-    yield from withdrawal_notices(survey.withdrawn, options.out, survey.batch.nameless, moving=options.set_aside)
+    yield from withdrawal_notices(
+        survey.withdrawn, options.out, survey.batch.nameless, moving=options.set_aside, picked=survey.batch.picked
+    )
     yield from to_pull(survey.withdrawn, survey.identified.corrected, survey.manifest, options.out)
     yield from closed_since(survey.batch.refused, survey.manifest, options.out)
 

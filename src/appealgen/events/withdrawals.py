@@ -17,28 +17,32 @@ from appealgen.output.entries import ANONYMOUS, NOT_CURRENT, OF_ONE_LETTER, File
 from appealgen.output.manifest import Manifest
 from appealgen.output.set_aside import FOLDER
 from appealgen.paths import is_taken, read_file
+from appealgen.reading.roster_columns import column_name
 
 
-def no_longer_planned(batch: Batch, manifest: Manifest) -> tuple[FileEntry, ...]:
+def no_longer_planned(batch: Batch, manifest: Manifest, moved: Collection[str] = ()) -> tuple[FileEntry, ...]:
     """Files of letters of earlier runs, for its cases and by its channels, that a batch of the whole roster lacks.
 
-    Walk-ins cannot withdraw: their letters stay, and so do those of people in rows that cannot be read.
+    Walk-ins cannot withdraw: their letters stay, and so do those of people in rows that cannot be read. Of a part of
+    the roster, only those in the folders that its people had before: `moved`.
     """
-    if batch.picked:
+    if batch.picked and not moved:
         return ()
     cases, ways = {case.id for case in batch.cases}, batch.options.channels
     earlier: dict[tuple[str, ...], list[FileEntry]] = {}
     for entry, folder in _of_people(manifest):
         if entry.case in cases and (entry.channel or "post") in ways and not folder.startswith("walk-in-"):
+            if batch.picked and folder not in moved:
+                continue
             earlier.setdefault((folder, entry.case, entry.target, entry.language), []).append(entry)
     for letter in batch.letters() if earlier else ():
         earlier.pop((*letter.key, letter.prepared.category.language), None)
-    there = in_unread({folder for folder, *_ in earlier}, batch.unread.values())
+    there = in_unread({folder for folder, *_ in earlier} - set(moved), batch.unread.values())
     return tuple(entry for (folder, *_), several in earlier.items() if folder not in there for entry in several)
 
 
 def withdrawal_notices(
-    left: Sequence[FileEntry], out: Path, nameless: Sequence[int], *, moving: bool
+    left: Sequence[FileEntry], out: Path, nameless: Sequence[int], *, moving: bool, picked: bool
 ) -> Iterator[Problem]:
     """Notices about letters that are no longer planned: whose they are, by case; not sure with `nameless` rows."""
     there = [entry for entry in left if is_taken(out / entry.path)]
@@ -48,7 +52,10 @@ def withdrawal_notices(
             folders=", ".join(folders),
         )
         hint = message("--set-aside moves them into {folder}", folder=str(out / FOLDER)) if not moving else None
-        if nameless:
+        if picked:
+            name = column_name("sign")
+            hint = message("enter “{name}” in the roster, then run it for everybody with --set-aside", name=name)
+        elif nameless:
             text = message(
                 "letters of an earlier run are no longer planned, unless nameless rows have them: {rows} ({folders})",
                 rows=", ".join(map(str, nameless)),

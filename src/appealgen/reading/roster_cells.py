@@ -31,6 +31,7 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _FRACTION = re.compile(r"\d{1,4}[.,]\d+")
 _WRONG_ENOUGH = 200
 """After this many different cells that are no country or language, the column must hold something else."""
+_LESS_TO_MORE: tuple[Sign, ...] = ("initials", "town", "full")
 T = TypeVar("T")
 
 
@@ -157,6 +158,11 @@ def sign_in(filled: Mapping[str, str], number: int, task: RosterReading) -> Sign
     if not wish.is_sure:
         wording = message("“{text}” is read as {shown}", text=filled["sign"], shown=shown_as(wish.sign))
         task.note(ProblemCode.UNSURE_SIGN, wording, accepted(heading), number, "sign")
+    if _LESS_TO_MORE.index(wish.sign) > _LESS_TO_MORE.index(task.sign):
+        wording = message(
+            "“{text}” shows more than --sign {sign}, but the row counts", text=filled["sign"], sign=task.sign
+        )
+        task.note(ProblemCode.SHOWS_MORE, wording, message("to show less, change the cell"), number, "sign")
     return wish.sign
 
 
