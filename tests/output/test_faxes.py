@@ -97,10 +97,12 @@ def test_via_an_embassy_no_thin_rule_and_its_number_with_a_notice(tmp_path: Path
 
 
 def test_a_broken_number_is_said(tmp_path: Path) -> None:
-    broken = tiny_case(("address: [1 Street, Town]", "fax: '506 402'"))
-    planned = plan_for(broken, someone(), date=DATE, embassy="none", channels=("fax",))
-    [refusal] = planned.refusals
-    assert refusal.code == "no-channel" and "no fax number that can be used" in refusal.message
+    for others, hint in (("", None), ("\n    email: [one@, two@example.org]", "send it by e-mail two@example.org; ")):
+        broken = tiny_case(("address: [1 Street, Town]", f"fax: +7 1506402{others}"))
+        planned = plan_for(broken, someone(), date=DATE, embassy="none", channels=("fax",))
+        [refusal] = planned.refusals
+        assert refusal.code == "no-channel" and "no fax number that can be used" in refusal.message
+        assert refusal.hint == (hint and f"{hint}“--channel email” writes the files")
     both = case(("sources:", EMBASSY.replace("020 7946 0101", "'12'") + "sources:"))
     report = written(tmp_path, both, "fax", embassy="copy")
     [notice] = report.notices

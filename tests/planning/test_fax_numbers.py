@@ -21,6 +21,14 @@ from appealgen.planning.fax_numbers import FaxNumber, fax_number
         ("+98 21 3331 1567 (ask for a tone)", "IR", FaxNumber("+98 21 3331 1567")),
         ("٠٢١ ٣٣٣١ ١٥٦٧", "IR", FaxNumber("+98 21 3331 1567", completed=True)),
         ("+44 20 7946 0101 or 020 7946 0102", "GB", FaxNumber("+44 20 7946 0101", alone=False)),
+        ("+7 7172 50 64 02 / 03", "KZ", FaxNumber("+7 7172 50 64 02", alone=False)),
+        ("8 (7172) 50-64-02, 50-64-03", "KZ", FaxNumber("+7 7172 50 64 02", completed=True, alone=False)),
+        ("+7 7172 50 64 02 или 03", "KZ", FaxNumber("+7 7172 50 64 02", alone=False)),
+        ("50-64-02; +7 7172 50 64 03", "KZ", FaxNumber("+7 7172 50 64 03", alone=False)),
+        ("room 12, until 18: +7 7172 50 64 03", "KZ", FaxNumber("+7 7172 50 64 03")),
+        ("1234567 / +7 7172 50 64 03", "KZ", FaxNumber("+7 7172 50 64 03", alone=False)),
+        ("+7 7172 50 64 02 (weekdays, 9–18)", "KZ", FaxNumber("+7 7172 50 64 02")),
+        ("+7 7172 50 64 02.", "KZ", FaxNumber("+7 7172 50 64 02")),
     ],
 )
 def test_the_number_to_dial_from_abroad(printed: str, country: str, number: FaxNumber) -> None:
@@ -28,7 +36,18 @@ def test_the_number_to_dial_from_abroad(printed: str, country: str, number: FaxN
 
 
 @pytest.mark.parametrize(
-    ("printed", "country"), [("12", "KZ"), ("506 402", "KZ"), ("+7 7172 50", "KZ"), ("on request", "GB"), ("+", "GB")]
+    ("printed", "country"),
+    [
+        ("12", "KZ"),
+        ("506 402", "KZ"),
+        ("1234567", "KZ"),
+        ("+7 1234567", "KZ"),
+        ("+1 555 0100", "US"),
+        ("+1", "KZ"),
+        ("+7 7172 50", "KZ"),
+        ("on request", "GB"),
+        ("+", "GB"),
+    ],
 )
 def test_no_whole_number(printed: str, country: str) -> None:
     assert fax_number(printed, country) is None

@@ -215,11 +215,12 @@ def _instead_of(mailing: Mailing) -> Message | None:
 
 
 def elsewhere(case: Case, target: Target) -> Message | None:
-    """Advice to use another way than the post, with the option that writes for it; None without one."""
-    if not (ways := other_channels(target)):
+    """Advice to use another way than the post that works, with the option that writes for it; None without one."""
+    addresses, fax = email_addresses(target), target.fax if fax_number_of(target, case) is not None else None
+    if not (ways := other_channels(replace(target, email=addresses, fax=fax))):
         return None
-    made: list[ChannelName] = ["fax"] if fax_number_of(target, case) is not None else []
-    made += ["email"] if email_addresses(target) else []
+    made: list[ChannelName] = ["fax"] if fax else []
+    made += ["email"] if addresses else []
     if made:
         option = f"--channel {','.join(made)}"
         return message("send it by {ways}; “{option}” writes the files", ways=either(ways), option=option)
