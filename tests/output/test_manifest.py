@@ -144,6 +144,15 @@ def test_remains_of_a_killed_run(tmp_path: Path, end: str, known: list[str]) -> 
     assert list(read_manifest(tmp_path).entries) == known
 
 
+def test_a_letter_of_a_killed_run_that_is_no_longer_planned_is_withdrawn(tmp_path: Path) -> None:
+    killed(tmp_path, placed(tmp_path, "x/1"), placed(tmp_path, "x/2"))
+    known = read_manifest(tmp_path)
+    journal = Journal(tmp_path)
+    journal.add(known.entries["x/1"]._replace(state="identical"))
+    settle(journal, known, [], ["x"], [known.entries["x/2"]])
+    assert [e.state for e in read_manifest(tmp_path).entries.values()] == ["written", "withdrawn"]
+
+
 def test_a_file_that_was_to_be_replaced_is_still_recognized(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_bytes(merged(Manifest(), [], [placed(tmp_path, "x/1", b"old")]))
     killed(tmp_path, entry("x/1", "replaced", sha256(b"new")))

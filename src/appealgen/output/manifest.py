@@ -201,4 +201,4 @@ def _settled(journal: Journal, manifest: Manifest, withdrawn: Iterable[FileEntry
         return journals.placed_lines(journal.out)  # the lines of this run only, and so all of them entries
     now = {entry.path: _kept(entry, manifest) for entry in journals.placed_entries(journal.out)}
     left = {entry.path: entry._replace(state="withdrawn") for entry in withdrawn}
-    return (entry.json for entry in without_moved({**manifest.entries, **left, **now}, journal.out).values())
+    return (entry.json for entry in without_moved({**manifest.entries, **now, **left}, journal.out).values())
