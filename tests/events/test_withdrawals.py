@@ -136,6 +136,15 @@ def test_somebody_who_shows_less_now_leaves_their_folder(cases: list[Case], out:
     assert states(out)["withdrawn"] == 2
 
 
+def test_somebody_with_a_name_like_a_walk_in_can_withdraw(tmp_path: Path, cases: list[Case]) -> None:
+    from dataclasses import replace
+
+    some = [replace(THREE[0], name="Walk-in Nine"), replace(THREE[1], name="Walk-in 009"), THREE[2]]
+    write(planned(cases, some, walk_ins=1), making(tmp_path, print_files=False, sheets=False))
+    write(planned(cases, some[2:]), making(tmp_path, print_files=False, sheets=False))
+    assert states(tmp_path) == {"written": 4, "withdrawn": 4}
+
+
 def test_other_formats_and_print_files_alone_are_the_same_letters(cases: list[Case], out: Path) -> None:
     for options in (making(out, formats=("txt",)), making(out, singles=False)):
         report = write(planned(cases, THREE), options)

@@ -21,7 +21,8 @@ from appealgen.output.people import People, PersonEntry
 
 _WITH_ROW = re.compile(r"(\d{4,})-(.+)")
 """The folder of a person in earlier versions: row and name."""
-_OF_WALK_IN = re.compile(r"walk-in-(\d+)")
+OF_WALK_IN = re.compile(r"walk-in-(\d+)")
+"""The folder of a walk-in, which nobody on the roster has."""
 
 
 class Identified(NamedTuple):
@@ -194,7 +195,7 @@ def _adopted(row: int, earlier: dict[int, str], wanted: int) -> str | None:
 
 def _free(name: str, person: str, taken: Collection[str], *, alone: bool) -> str:
     """The name as a folder; with signs of the person if somebody else has it, or if it is not one for a folder."""
-    if alone and name and name not in taken and not is_reserved(name) and not _OF_WALK_IN.fullmatch(name):
+    if alone and name and name not in taken and not is_reserved(name) and not OF_WALK_IN.fullmatch(name):
         return name
     told_apart = (f"{name}-{person[:signs]}".strip("-") for signs in TOLD_APART)
     return next((folder for folder in told_apart if folder not in taken), f"{name}-{person}")
@@ -214,7 +215,7 @@ def _numbered(
         if earlier is None and not letters:
             people.append((signatory, None))
             continue
-        walk_in = _OF_WALK_IN.fullmatch(signatory.folder) if signatory.row is None else None
+        walk_in = OF_WALK_IN.fullmatch(signatory.folder) if signatory.row is None else None
         given += earlier is None and walk_in is None
         entry = earlier or PersonEntry(signatory.person, int(walk_in[1]) if walk_in else given, signatory.folder)
         people.append(

@@ -10,6 +10,7 @@ from pathlib import Path
 from appealgen.errors import AppealgenError, Problem, ProblemCode
 from appealgen.events.corrections import in_unread
 from appealgen.events.page_index import INDEX
+from appealgen.events.people import OF_WALK_IN
 from appealgen.events.plan import Batch
 from appealgen.messages import message
 from appealgen.output.counting import cases_with
@@ -31,7 +32,7 @@ def no_longer_planned(batch: Batch, manifest: Manifest, moved: Collection[str] =
     cases, ways = {case.id for case in batch.cases}, batch.options.channels
     earlier: dict[tuple[str, ...], list[FileEntry]] = {}
     for entry, folder in _of_people(manifest):
-        if entry.case in cases and (entry.channel or "post") in ways and not folder.startswith("walk-in-"):
+        if entry.case in cases and (entry.channel or "post") in ways and not OF_WALK_IN.fullmatch(folder):
             if batch.picked and folder not in moved:
                 continue
             earlier.setdefault((folder, entry.case, entry.target, entry.language), []).append(entry)
