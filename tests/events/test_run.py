@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from appealgen.errors import WriteError
+from appealgen.events.page_index import rows_of
 from appealgen.events.plan import Batch
 from appealgen.events.print_files import PrintOptions
 from appealgen.events.survey import survey_batch
@@ -324,3 +325,24 @@ def test_a_killed_run_continues_with_a_changed_roster(tmp_path: Path) -> None:
     assert {p: h for p, h in files_below(anew).items() if p != "manifest.json"} == {
         p: h for p, h in found.items() if p != "manifest.json"
     }
+
+
+def test_a_print_file_that_is_left_alone_has_its_earlier_pages_in_the_index(tmp_path: Path, cases: list[Case]) -> None:
+    senders, index = as_senders(people(3)), tmp_path / "out" / "print" / "index.csv"
+    options = making(tmp_path / "out", keep_edited=True, sheets=False)
+    write(planned(cases[:1], senders), options)
+    before = rows_of(index)
+    edited, single = (
+        next(index.parent.glob("letters-*.docx")),
+        next((tmp_path / "out" / "ann" / "person-0001x").iterdir()),
+    )
+    edited.write_bytes(b"edited")
+    single.write_bytes(b"edited")
+    for _ in range(2):
+        report = write(planned(cases[:1], senders[1:]), options)
+        [own, printed] = [notice for notice in report.notices if notice.code == "edits-kept"]
+        assert single.name in own.message and "without the edits" in str(own.hint)
+        assert printed.message.endswith(f"print/{edited.name}") and "in the index" in str(printed.hint)
+        now = rows_of(index)
+        assert [row for row in now if row.file == edited.name] == [row for row in before if row.file == edited.name]
+        assert {row.person for row in now if row.file != edited.name} == {"person-0001x", "person-0002x"}

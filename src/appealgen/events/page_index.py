@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
+from appealgen.errors import AppealgenError
 from appealgen.events.plan import BatchLetter, Order
 from appealgen.model.document import Labels
+from appealgen.paths import read_file
 from appealgen.renderers import PRINTED
 
 INDEX = "index.csv"
@@ -69,6 +72,17 @@ class PageIndex:
                 whose = (letter.mark, str(person.row or ""), person.folder)
                 self._rows.append(IndexedPage(name, page, 1, *whose, *ids))
 
+    def keep(self, files: Collection[str], earlier: Iterable[IndexedPage]) -> None:
+        """Keep the `earlier` rows of print files that are left alone: their pages are those of an earlier run."""
+        self._rows = [row for row in self._rows if row.file not in files]
+        for key, rows in self._printed.items():
+            self._printed[key] = [row for row in rows if row.file not in files]
+        for row in earlier:
+            if row.file in files:
+                self._rows.append(row)
+                if row.mark:
+                    self._printed.setdefault((row.person, row.case, row.target), []).append(row)
+
     def __bool__(self) -> bool:
         """Whether it has any page."""
         return bool(self._rows)
@@ -87,6 +101,24 @@ class PageIndex:
         ordered = sorted(self._rows, key=lambda row: (row.file, row.page))
         csv.writer(stream).writerows((COLUMNS, *ordered))
         return stream.getvalue().encode("utf-8-sig")
+
+
+def rows_of(path: Path) -> list[IndexedPage]:
+    """The rows of an index; none if somebody changed it into something else."""
+    try:
+        rows = list(csv.DictReader(io.StringIO(read_file(path).decode("utf-8-sig"))))
+    except (AppealgenError, UnicodeDecodeError, csv.Error):
+        return []
+    texts = [{name: row.get(name) or "" for name in COLUMNS} for row in rows]
+    return [
+        IndexedPage(**row | {"page": int(row["page"]), "pages": int(row["pages"])})  # type: ignore[arg-type]
+        for row in texts
+        if _is_number(row["page"], 6) and _is_number(row["pages"], 3)
+    ]
+
+
+def _is_number(text: str, digits: int) -> bool:
+    return text.isdecimal() and len(text) <= digits
 
 
 def _sheets(labels: Labels) -> Iterator[int]:

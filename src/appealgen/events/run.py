@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from appealgen.errors import InputError, Problem, ProblemCode, RefusedError, WriteError
-from appealgen.events.assignment_file import named
-from appealgen.events.page_index import INDEX, PageIndex
+from appealgen.events.left_alone import edits_kept
+from appealgen.events.page_index import INDEX, PageIndex, rows_of
 from appealgen.events.plan import Batch, BatchLetter
 from appealgen.events.print_files import (
     PACKING_LISTS,
@@ -119,15 +119,7 @@ def plan_notices(survey: Survey, options: BatchOptions) -> Iterator[Problem]:
     if "pdf" in options.formats and asked is not None and not 0 < asked <= PDF_SPLIT:
         text = message("a PDF print file has at most {limit} letters: the files are split there", limit=PDF_SPLIT)
         yield Problem(ProblemCode.SMALLER_PARTS, text, field="split")
-    if survey.kept:
-        paths = sorted(survey.kept)
-        text = nmessage(
-            "{count} edited file is left alone: {paths}",
-            "{count} edited files are left alone: {paths}",
-            len(paths),
-            paths=named(paths),
-        )
-        yield Problem(ProblemCode.EDITS_KEPT, text, message("print files have these letters without the edits"))
+    yield from edits_kept(survey.kept, options.printing.folder)
     for case, number in survey.totals.long.items():
         text = nmessage(
             "{count} of its letters has more than one page: one-page letters are more likely to be read",
@@ -241,7 +233,9 @@ class _Writing:
         if self.pdfs is not None:
             self.pdfs.finish()
         if self.index and self.options.print_files:
-            data, path = self.index.as_csv(), f"{self.options.printing.folder}/{INDEX}"
+            path = f"{self.options.printing.folder}/{INDEX}"
+            self.index.keep({name.rpartition("/")[2] for name in self.survey.kept}, rows_of(self.options.out / path))
+            data = self.index.as_csv()
             self._put(FileEntry(path=path, kind="sheet", format="csv", size=len(data), sha256=sha256(data)), data)
 
     def _put_social_texts(self) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from appealgen.errors import AppealgenError, Problem, ProblemCode
+from appealgen.errors import Problem, ProblemCode
 from appealgen.events.corrections import in_unread
-from appealgen.events.page_index import INDEX
+from appealgen.events.page_index import INDEX, rows_of
 from appealgen.events.people import OF_WALK_IN
 from appealgen.events.plan import Batch
 from appealgen.messages import message
@@ -17,7 +15,7 @@ from appealgen.output.counting import cases_with
 from appealgen.output.entries import ANONYMOUS, NOT_CURRENT, OF_ONE_LETTER, FileEntry
 from appealgen.output.manifest import Manifest
 from appealgen.output.set_aside import FOLDER
-from appealgen.paths import is_taken, read_file
+from appealgen.paths import is_taken
 from appealgen.reading.roster_columns import column_name
 
 
@@ -113,24 +111,11 @@ def _in_the_pile(who: set[tuple[str, str]], manifest: Manifest, out: Path) -> li
     pages: dict[str, set[int]] = {}
     for path in indexes:
         folder = path.partition("/")[2].rpartition("/")[0]
-        for row in _rows(out / path):
-            if (row.get("case"), row.get("person")) in who and not (row.get("file") or "").startswith("labels-"):
-                first, name = int(row["page"]), "/".join(filter(None, (folder, row.get("file"))))
-                pages.setdefault(name, set()).update(range(first, first + int(row["pages"])))
+        for row in rows_of(out / path):
+            if (row.case, row.person) in who and not row.file.startswith("labels-"):
+                name = "/".join(filter(None, (folder, row.file)))
+                pages.setdefault(name, set()).update(range(row.page, row.page + row.pages))
     return [f"{name} {_ranges(sorted(numbers))}" for name, numbers in pages.items()]
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    """The rows of an index; none if somebody changed it into something else."""
-    try:
-        rows = list(csv.DictReader(io.StringIO(read_file(path).decode("utf-8-sig"))))
-    except (AppealgenError, UnicodeDecodeError, csv.Error):
-        return []
-    return [row for row in rows if _is_number(row.get("page"), 6) and _is_number(row.get("pages"), 3)]
-
-
-def _is_number(text: str | None, digits: int) -> bool:
-    return text is not None and text.isdecimal() and len(text) <= digits
 
 
 def _ranges(numbers: Sequence[int]) -> str:
