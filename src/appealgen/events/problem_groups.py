@@ -11,6 +11,7 @@ from appealgen.messages import JoinedMessage, Message, join, message, nmessage
 
 if TYPE_CHECKING:
     from appealgen.events.plan import Batch
+    from appealgen.reading.roster import Roster
 
 
 _SHOWN = 2
@@ -124,3 +125,21 @@ def _who(rows: Sequence[int], named: int = 5) -> str:
 def _preceded(by: str, problem: Problem) -> Problem:
     """The problem with a prefix in its message: `ua-046-19: …`."""
     return replace(problem, message=join((by, problem.message), ": "))
+
+
+def nobody(roster: Roster, rows: str | None) -> Problem:
+    """The reason why there is nothing to do, although nothing is wrong; `rows` are those that were asked for."""
+    text, hint = message("there are no letters to write"), None
+    if roster.problems and not roster.entries:
+        text = nmessage(
+            "there are no letters to write: the only row has errors",
+            "there are no letters to write: all {count} rows have errors",
+            len(roster.unread),
+        )
+    elif not roster.entries and rows:
+        text = message("there are no letters to write: rows {rows} are empty", rows=rows)
+        hint = message("rows are numbered as in the spreadsheet: the header is row 1")
+    elif not roster.entries:
+        text = message("there are no letters to write: the roster is empty")
+        hint = message("add a row for each person")
+    return Problem(ProblemCode.NOBODY, text, hint, file=roster.file if hint else None)

@@ -29,6 +29,7 @@ from appealgen.events.print_files import (
 from appealgen.events.sheets import cover, packing_lists, packing_pages, sheets_of
 from appealgen.events.signatories import Signatory
 from appealgen.events.survey import BatchOptions, ComposedLetter, Survey, compose_letter, survey_batch
+from appealgen.events.withdrawals import left_over_prints
 from appealgen.messages import message, nmessage
 from appealgen.model.document import Document, Labels, Sheet
 from appealgen.output.artifacts import pages_of_envelope
@@ -208,7 +209,7 @@ class _Writing:
         if self.pdfs is not None:
             self.pdfs.finish()
             self.notices += tuple(self.pdfs.notices)
-        self.notices += (*self.links, *self._left_over())
+        self.notices += (*self.links, *left_over_prints(self.printed, self.options.out))
 
     def _put_singles(self, composed: ComposedLetter) -> None:
         for entry, data in composed.files(self.options):
@@ -348,7 +349,8 @@ class _Writing:
 
     def _check(self, entry: FileEntry, status: PathStatus) -> None:
         """Raise WriteError for somebody else's work that was not there during the survey."""
-        if in_the_way := conflicts(self.options.out, {entry.path: status}, overwrite=self.options.overwrite):
+        options = self.options
+        if in_the_way := conflicts(options.out, {entry.path: status}, overwrite=options.overwrite, of_event=True):
             raise WriteError(in_the_way)
 
     def _set_withdrawn_aside(self) -> None:
@@ -361,15 +363,6 @@ class _Writing:
             self._placed(noted)
         if not self.options.dry_run:
             remove_copied(self.options.out, ((entry.path, moved.path) for entry, moved in pairs))
-
-    def _left_over(self) -> tuple[Problem, ...]:
-        """A notice about print files that this run does not make; they are never deleted."""
-        if old := sorted(path for path in self.printed if is_taken(self.options.out / path)):
-            text = message("print files are left over from an earlier run: {paths}", paths=", ".join(old))
-            twice = any(each in text for each in ("/letters-", "/envelopes-", "/labels-"))
-            hint = message("delete them, or the same letters will be printed twice") if twice else None
-            return (Problem(ProblemCode.LEFT_OVER, text, hint),)
-        return ()
 
     def _noted(self, entry: FileEntry, state: State) -> FileEntry:
         """The entry of a file about to be placed, once the journal has it: a kill can come at any time."""

@@ -12,7 +12,7 @@ from itertools import repeat, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from appealgen.errors import InputError, MissingError, Problem, ProblemCode, RefusedError
+from appealgen.errors import InputError, MissingError, Problem, RefusedError
 from appealgen.events.corrections import Same
 from appealgen.events.page_index import INDEX
 from appealgen.events.people import Identified, identified
@@ -39,7 +39,6 @@ from appealgen.events.signatories import Signatory
 from appealgen.events.withdrawals import closed_since, no_longer_planned, to_pull, withdrawal_notices
 from appealgen.language.catalogues import ENGLISH
 from appealgen.letters.compose import Composed
-from appealgen.messages import message
 from appealgen.model.document import Document, Labels
 from appealgen.model.identifiers import Tag
 from appealgen.output.artifacts import Owner, SentFiles, check_placing, documents_of, files_of, sender_on_label
@@ -49,7 +48,6 @@ from appealgen.output.manifest import Manifest, read_manifest
 from appealgen.output.totals import PostedLetter, Totals, weighed
 from appealgen.paths import is_taken
 from appealgen.planning.signing import giveaway
-from appealgen.reading.roster import Roster
 from appealgen.renderers import PRINTED, looks_in, sheet_formats
 from appealgen.renderers.docx.reference import Reference, bundled_reference
 from appealgen.renderers.fit_report import envelope_misfit, label_misfits, window_misfit
@@ -246,7 +244,8 @@ def _with_conflicts(survey: Survey, statuses: dict[str, PathStatus], options: Ba
     """The survey with the paths that have somebody else's work, and those whose edits are kept."""
     kept = frozenset(path for path, status in statuses.items() if status == "modified" and options.keep_edited)
     others = {path: status for path, status in statuses.items() if path not in kept}
-    return replace(survey, conflicts=tuple(conflicts(options.out, others, overwrite=options.overwrite)), kept=kept)
+    in_the_way = conflicts(options.out, others, overwrite=options.overwrite, of_event=True)
+    return replace(survey, conflicts=tuple(in_the_way), kept=kept)
 
 
 def _check_labels(batch: Batch, options: BatchOptions) -> None:
@@ -388,15 +387,3 @@ def _print_statuses(batch: Batch, options: BatchOptions, survey: Survey) -> dict
         paths += [f"{folder}/{name}.{format}" for name in sheets for format in sheet_formats(options.formats)]
         paths += [f"{folder}/{packing_part(number)}.pdf" for number in range(survey.people) if pdf]
     return {path: status_of(options.out, path, survey.manifest.sha256(path)) for path in paths}
-
-
-def nobody(roster: Roster, rows: str | None) -> Problem:
-    """The reason why there is nothing to do, although nothing is wrong; `rows` are those that were asked for."""
-    text, hint = message("there are no letters to write"), None
-    if not roster.entries and rows:
-        text = message("there are no letters to write: rows {rows} are empty", rows=rows)
-        hint = message("rows are numbered as in the spreadsheet: the header is row 1")
-    elif not roster.entries:
-        text = message("there are no letters to write: the roster is empty")
-        hint = message("add a row for each person")
-    return Problem(ProblemCode.NOBODY, text, hint, file=roster.file if hint else None)

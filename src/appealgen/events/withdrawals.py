@@ -85,6 +85,18 @@ def closed_since(refused: Iterable[Problem], manifest: Manifest, out: Path) -> I
         yield Problem(ProblemCode.CLOSED_SINCE, text, case=case, file=str(out))
 
 
+def left_over_prints(paths: Collection[str], out: Path) -> Iterator[Problem]:
+    """Notices about print files and sheets that a run does not make again; they are never deleted."""
+    old = sorted(path for path in paths if is_taken(out / path))
+    letters = [path for path in old if path.rpartition("/")[2].startswith(("letters-", "envelopes-", "labels-"))]
+    if letters:
+        text = message("print files are left over from an earlier run: {paths}", paths=", ".join(letters))
+        yield Problem(ProblemCode.LEFT_OVER, text, message("delete them, or the same letters will be printed twice"))
+    if sheets := [path for path in old if path not in letters]:
+        text = message("sheets are left over from an earlier run: {paths}", paths=", ".join(sheets))
+        yield Problem(ProblemCode.LEFT_OVER, text, message("delete them: they are out of date"))
+
+
 def _of_people(manifest: Manifest) -> Iterator[tuple[FileEntry, str]]:
     """Current files of letters of a batch, with the folders of their people."""
     for entry in manifest.entries.values():

@@ -102,10 +102,17 @@ def _unreadable(path: Path, error: OSError) -> WriteError:
     return WriteError(Problem(ProblemCode.UNREADABLE, text, file=str(path)))
 
 
-def conflicts(out: Path, statuses: Mapping[str, PathStatus], *, overwrite: bool = False) -> list[Problem]:
-    """A problem for each path that somebody else made or edited (unless `overwrite`) or that cannot be a file."""
+def conflicts(
+    out: Path, statuses: Mapping[str, PathStatus], *, overwrite: bool = False, of_event: bool = False
+) -> list[Problem]:
+    """A problem for each path that somebody else made or edited (unless `overwrite`) or that cannot be a file.
+
+    Only an event can keep them and write all others.
+    """
     edited = message("edited since it was written, or not written by appealgen")
     hint = message("--overwrite replaces it; or move it away, or choose another folder with --out")
+    if of_event:
+        hint = message("--keep-edited leaves it as it is and writes all others; --overwrite replaces it")
     problems = [
         Problem(ProblemCode.CONFLICT, edited, hint, file=str(out / path))
         for path, status in statuses.items()

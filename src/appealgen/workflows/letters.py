@@ -312,7 +312,10 @@ def _with_signatures(papers: Composed, mailing: Mailing, options: WriteOptions, 
 
 
 def _left_over(plan: Plan, files: Sequence[FileEntry], manifest: Manifest, out: Path) -> list[Problem]:
-    """Notices about files of earlier runs for the case that this run, for its targets and channels, no longer plans."""
+    """Notices about files of earlier runs for the case that this run, for its targets and channels, no longer plans.
+
+    Letters of an event are other people's, in their own folders: they still count.
+    """
     paths, targets = {entry.path for entry in files}, {entry.target for entry in files}
     text = message("written by an earlier run and no longer planned: do not send it by mistake")
     return [
@@ -321,6 +324,7 @@ def _left_over(plan: Plan, files: Sequence[FileEntry], manifest: Manifest, out: 
         if entry.case == plan.case.id
         and (entry.channel or "post") in plan.options.channels
         and entry.path not in paths
+        and entry.path.count("/") == 1
         and (not plan.options.to or entry.target in targets)
         and is_there(out / entry.path)
     ]

@@ -284,7 +284,8 @@ def test_edited_files_are_left_alone(batch: Batch) -> None:
         path.write_bytes(b"edited")
     gone = letter.with_name("minister.envelope.docx")
     gone.unlink()
-    assert batch("--format", "docx,pdf", cases=("./ann",)).code == 6
+    ran = batch("--format", "docx,pdf", cases=("./ann",))
+    assert ran.code == 6 and "→ --keep-edited leaves it as it is and writes all others; --overwrite" in ran.err
     for _ in range(2):
         ran = batch("--format", "docx,pdf", "--keep-edited", "--json", cases=("./ann",))
         found = json.loads(ran.out)
@@ -347,6 +348,15 @@ def test_somebody_who_can_write_for_no_case_is_left_out_with_the_reason(batch: B
     assert ran.code == 8 and "no letters for 1 person: Ivo Sample" in ran.err
     [text] = sections(Path("letters/print/without-letters.docx"))
     assert "Ivo Sample" in text and "they read Italian" in text and "no case is assigned" not in text
+
+
+def test_a_sheet_that_is_left_over_has_no_letters(batch: Batch) -> None:
+    write_files(Path(), {"r.csv": roster([*PEOPLE, ("", *PEOPLE[0][1:])])})
+    batch("--keep-going")
+    write_files(Path(), {"r.csv": roster()})
+    ran = batch("--no-singles")
+    assert "notice: sheets are left over from an earlier run: print/without-letters.docx" in ran.err
+    assert "print files are left over" not in ran.err and "out of date" in ran.err
 
 
 def test_faulty_rows_are_on_the_sheet_of_those_without_letters(batch: Batch) -> None:
@@ -466,6 +476,9 @@ def test_one_letter_for_all_to_sign(batch: Batch) -> None:
     assert "Person 0000x" not in copy
     pages = {entry["path"]: entry["pages"] for entry in manifest(Path("letters"))["files"]}
     assert pages["ann/minister.en.docx"] > 1 == pages["ann/embassy-de.en.docx"]
+    batch()
+    assert "no longer planned" not in batch("--group", "g.yaml").err
+    assert "no longer planned" in batch("--group", "g.yaml", "--format", "txt").err
 
 
 def test_endings_of_a_group(batch: Batch) -> None:

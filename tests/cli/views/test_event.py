@@ -36,6 +36,12 @@ def test_faulty_rows_are_reported_once_and_the_advice_last(run: Run) -> None:
     assert not Path("letters").exists()
 
 
+def test_rows_that_all_have_errors_are_reported_once_and_counted(run: Run) -> None:
+    ran = run("batch", "46/19", "--senders", roster(*["A;B;Nowhere;en;\n"] * 9), *PLAN)
+    assert ran.code == 5 and ran.err.count("Nowhere") == 3 and "and 6 more like it in rows" in ran.err
+    assert "there are no letters to write: all 9 rows have errors" in ran.err.splitlines()[-1]
+
+
 def test_columns_that_are_not_read_are_named_once(run: Run) -> None:
     assert run("batch", "46/19", "--senders", roster(EN), *PLAN).err.count("T-shirt") == 1
 

@@ -120,8 +120,8 @@ def _write_batch(
 ) -> tuple[Problem, ...]:
     """Write everybody's letters; returns what is left out."""
     from appealgen.cli.views import event as views
+    from appealgen.events.problem_groups import nobody
     from appealgen.events.run import check_conflicts, check_sound, write_batch
-    from appealgen.events.survey import nobody
 
     planned, assigned = _assigned(work, roster, event)
     event.check_whole(planned)
@@ -144,7 +144,8 @@ def _write_batch(
     check_conflicts(surveyed, making)
     failed = (*work.roster.problems, *planned.refused, *planned.unserved, *surveyed.failed)
     if not surveyed.totals.letters and "social" not in work.asked.channels:
-        raise RefusedError(failed or nobody(work.roster, roster.rows))
+        told = 0 if work.scripts.json or work.scripts.quiet else len(work.roster.problems)
+        raise RefusedError(failed[told:] or nobody(work.roster, roster.rows))
     if not work.scripts.quiet:
         views.tell_plan(planned, surveyed, assigned, making)
     work.confirm()
