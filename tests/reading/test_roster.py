@@ -371,7 +371,7 @@ def test_rows_without_anything_that_is_read_are_no_rows() -> None:
 
 
 def test_people_who_appear_twice() -> None:
-    rows = ["Zoë Example,1 Street|Town", "Bo Example,1 Street|Town", "zoe\u0308  example,1 STREET|Town"]
+    rows = ["Zoë Example,1 Street|Town", "Bo Example,1 Street|Town", "Zoe\u0308  example,1 STREET|Town"]
     rows += ["Zoë Example,2 Street|Town", "Zoë-Example,1 Street.|Town", "Zoe Example,1 Street|Town"]
     roster = read("\n".join(["name,address", *rows]), country=Country("GB"))
     assert len(roster.entries) == 6

@@ -75,8 +75,9 @@ def test_a_direction_that_turns_text_around_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("Zoe 🌻 Probe", True), ("Zoe Probe*", True), ("Zoë Probe-Muster", False), ("O'Neil (Zoe)", False)],
-)
+    [("Zoe 🌻 Probe", True), ("Zoe Probe*", True), ("Zoë Probe-Muster", False), ("O'Neil (Zoe)", False),
+     ("Zoe Probe c/o Amt", True), ("probe zoe", True), ("山田 花子", False)],
+)  # fmt: skip
 def test_a_sign_in_a_name_is_asked_about(name: str, told: bool) -> None:
     roster = load_roster(f"Name;Address\n{name};Weg 5|01067 Ort\n".encode(), country=DE)
     assert ([notice.code for notice in roster.notices] == ["unsure-name"]) is told

@@ -13,8 +13,8 @@ from appealgen.messages import Message, message
 from appealgen.reading.roster_columns import headings
 
 _UMLAUT = re.compile("([aou])e")
-_SIGN = re.compile("[@#*=<>{}|\\\\\u2600-\u27bf\U0001f000-\U0001faff]")
-"""A sign that no name has: @, an emoji."""
+_SIGN = re.compile("[@#*=<>{}|\\\\\u2600-\u27bf\U0001f000-\U0001faff]|\\bc/o\\b", re.IGNORECASE)
+"""A sign that no name has: @, an emoji, c/o."""
 
 
 def given_name_first(name: str) -> str:
@@ -41,7 +41,7 @@ def loosely_spelled(name: str) -> str:
 
 
 def unsure_names(names: Sequence[tuple[int, str]], file: str, heading: str) -> list[Problem]:
-    """A notice for each name, by its row, that looks like a company, a family or two people, or has a sign in it."""
+    """A notice for each name, by its row, of a company, a family or two people, with a sign in it, or in lower case."""
     every = "\n".join(name for _, name in names)
     looks = _not_one_person().search
     words = {word.strip(".,()") for word in set(every.casefold().split())}
@@ -54,6 +54,11 @@ def unsure_names(names: Sequence[tuple[int, str]], file: str, heading: str) -> l
         (row, message("“{name}” has “{sign}” in it: is this a name?", name=name, sign=found[0]), None)
         for row, name in (names if _SIGN.search(every) else ())
         if (found := _SIGN.search(name))
+    ]
+    unsure += [
+        (row, message("“{name}” has no capitals, and is printed so", name=name), None)
+        for row, name in names
+        if name.islower()
     ]
     return [
         Problem(ProblemCode.UNSURE_NAME, wording, hint, file=file, row=row, field=heading)
