@@ -48,6 +48,9 @@ def read(heading: str, *cells: str) -> Roster:
         ("¿Quiere firmar con su nombre completo?", "sí", "full"),
         ("Как вы хотите подписать письма?", "только инициалы", "initials"),
         ("Подписать полным именем?", "нет", "initials"),
+        ("Dürfen wir deinen vollen Namen verwenden?", "nein", "initials"),
+        ("May we use your full name?", "no", "initials"),
+        ("Mogen we uw volledige naam gebruiken?", "nee", "initials"),
         ("Hoe wilt u ondertekenen?", "alleen initialen", "initials"),
         ("Come vuoi firmare?", "solo iniziali", "initials"),
         ("Come vuoi firmare?", "nome completo", "full"),
@@ -111,6 +114,7 @@ def test_answers_that_are_not_understood(heading: str, cell: str, hint: str) -> 
         ("Möchtest du anonym bleiben?", "ja"),
         ("Möchtest du ohne Namen unterschreiben?", "ja"),
         ("Datenschutz", "nur Initialen"),
+        ("Ist dein vollständiger Name in Ordnung?", "nein"),
         ("Signature", "initials only"),
     ],
 )

@@ -88,7 +88,7 @@ def wish_columns(columns: Sequence[tuple[str, Sequence[str]]]) -> tuple[list[str
         understood = any(_answer(cell, _asked(heading)) for cell in cells)
         if (sure and not cells) or ((sure or {"show", "name"} <= asks_for) and understood):
             read.append(heading)
-        elif sure or _have_initials(cells):
+        elif sure or _have_initials(cells) or ({"full", "name"} <= asks_for and any(map(_is_yes_or_no, cells))):
             unsure.append(heading)
     return read, unsure
 
@@ -101,6 +101,10 @@ def are_answers(heading: str, cells: Sequence[str]) -> bool:
 def is_no(text: str) -> bool:
     """Whether a cell says no, with a word that is no content in other columns: нет."""
     return folded_heading(text) in _yes_and_no()[1]
+
+
+def _is_yes_or_no(text: str) -> bool:
+    return any(folded_heading(text) in marks for marks in _yes_and_no())
 
 
 def _have_initials(cells: Sequence[str]) -> bool:
