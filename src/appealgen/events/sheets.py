@@ -112,7 +112,11 @@ def _without(batch: Batch, survey: Survey, style: SheetFormat) -> Sheet:
         for person in survey.without
     ]
     faulty = groupby(batch.faulty, lambda problem: problem.row)
-    rows = [(str(row), "–", "\n".join(_fault(each, style.language) for each in some)) for row, some in faulty]
+    named = {row: each.name for row, each in batch.unread.items() if each.in_full}
+    rows = [
+        (str(row), named.get(row or 0) or "–", "\n".join(_fault(each, style.language) for each in some))
+        for row, some in faulty
+    ]
     return without_letters([*rows, *people], style)
 
 

@@ -45,10 +45,14 @@ _KEEP_ONE = message('rename one of them, or skip it with --column "HEADING=ignor
 
 
 class UnreadRow(NamedTuple):
-    """Whoever is in a row that is faulty or hidden: name and town as far as they can be read, or empty."""
+    """Whoever is in a row that is faulty or hidden: name and town as far as they can be read, or empty.
+
+    `in_full`: nothing says that less than the name is shown of them.
+    """
 
     name: str
     town: str
+    in_full: bool = False
 
 
 class RosterEntry(NamedTuple):
@@ -263,7 +267,8 @@ def _unread(record: Record, task: RosterReading) -> UnreadRow:
     name = filled.get("name") or " ".join(
         filled[part] for part in ("given", "middle", "family", "last") if part in filled
     )
-    return UnreadRow(given_name_first(" ".join(name.split())), filled.get("place") or town_of(filled) or "")
+    town, in_full = filled.get("place") or town_of(filled) or "", task.sign == "full" and "sign" not in filled
+    return UnreadRow(given_name_first(" ".join(name.split())), town, in_full)
 
 
 def _letters(index: int) -> str:

@@ -363,7 +363,10 @@ def test_faulty_rows_are_on_the_sheet_of_those_without_letters(batch: Batch) -> 
     write_files(Path(), {"r.csv": roster([*PEOPLE, ("Ivo Sample", "", "GB", "en")])})
     assert batch("--keep-going", cases=("./ann",)).code == 8
     [text] = sections(Path("letters/print/without-letters.docx"))
-    assert text.endswith("6\n–\naddress: is empty")
+    assert text.endswith("6\nIvo Sample\naddress: is empty")
+    batch("--keep-going", "--sign", "initials", "--out", "less", cases=("./ann",))
+    [text] = sections(Path("less/print/without-letters.docx"))
+    assert text.endswith("6\n–\naddress: is empty") and "Ivo" not in text
 
 
 def test_rows_outside_some_rows_are_ignored(batch: Batch) -> None:
