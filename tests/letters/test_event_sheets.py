@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -264,6 +265,14 @@ def test_no_word_of_a_head_is_broken(tag: str) -> None:
         if advance(word, "sans") * bold * size > room * width / sum(table.widths) - 2 * CELL_SIDE * POINTS_PER_MM
     ]
     assert len(tables) == 11 and broken == []
+
+
+@pytest.mark.parametrize(("rehearsals", "told"), [(0, []), (2, ["2 of them rehearsals"])])
+def test_a_certificate_says_which_letters_were_rehearsals(rehearsals: int, told: list[str]) -> None:
+    parts = certificate([], None, None, SheetFormat(Tag("en"), A4), rehearsals).parts
+    texts = [span.text for part in parts if not isinstance(part, Table) for span in part.spans]
+    assert [text for text in texts if "rehearsal" in text] == told
+    assert not any(isinstance(one, Table) and isinstance(two, Table) for one, two in itertools.pairwise(parts))
 
 
 @pytest.mark.parametrize(

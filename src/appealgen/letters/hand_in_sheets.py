@@ -110,15 +110,21 @@ def parcel_list(counts: Sequence[CaseCount], until: datetime.date | None, style:
 
 
 def certificate(
-    counts: Sequence[CaseCount], first: datetime.date | None, last: datetime.date | None, style: SheetFormat
+    counts: Sequence[CaseCount],
+    first: datetime.date | None,
+    last: datetime.date | None,
+    style: SheetFormat,
+    rehearsals: int = 0,
 ) -> Sheet:
-    """The numbers of an event on a page to sign and to hang up; it names nobody."""
+    """The numbers of an event on a page to sign and to hang up; it names nobody, and says what was a rehearsal."""
     language = style.language
     letters = nmessage("{count} letter", "{count} letters", sum(line.letters for line in counts))
     cases = nmessage("{count} case", "{count} cases", len(counts))
+    not_sent = nmessage("{count} of them rehearsals", "{count} of them rehearsals", rehearsals)
     parts: list[Block | Table] = [
         block("cover-text", translate_into(message("{letters} for {cases}", letters=letters, cases=cases), language)),
         *(block("cover-text", text) for text in _days(first, last, language)),
+        *([block("cover-text", translate_into(not_sent, language))] if rehearsals else []),
         Table(
             widths=(85, 48, 30),
             head=tuple(translated(_COUNTS, language)),

@@ -41,4 +41,5 @@ def certificate_file(path: Path, counted: Statistics, language: Tag, roots: tupl
         raise RefusedError(Problem(ProblemCode.NOBODY, text, file=str(path)))
     days = [parse_iso_date(day) for count in counted.by("date") for day in count.values if day]
     first, last = (min(days), max(days)) if days else (None, None)
-    return render(certificate(lines, first, last, SheetFormat(language, A4)), format, date=last)
+    sheet = certificate(lines, first, last, SheetFormat(language, A4), counted.rehearsals)
+    return render(sheet, format, date=last)
