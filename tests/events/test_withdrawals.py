@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from appealgen.model.case import Case
+from appealgen.model.sender import Sender
 from appealgen.model.stationery import StationeryChoice
 from appealgen.output.cleaning import clean, plan_cleaning
 from appealgen.output.inspection import inspect
@@ -173,6 +175,23 @@ def test_the_pages_of_a_corrected_person_are_in_the_pile_too(cases: list[Case], 
     [told] = [notice.message for notice in write(planned(cases, senders), options).notices if "pile" in notice.message]
     assert "letters-A4.docx 3-4" in told
     assert not [n for n in write(planned(cases, senders), options).notices if "pile" in n.message]
+
+
+def test_pages_of_people_without_files_of_their_own(tmp_path: Path, cases: list[Case]) -> None:
+    def told(some: Sequence[Sender], *, picked: bool = False, **parts: Any) -> list[str]:
+        options = making(tmp_path, singles=False, sheets=False, **parts)
+        report = write(replace(planned(cases, some), picked=picked), options)
+        return [notice.message.partition("pile: ")[2] for notice in report.notices if "pile" in notice.message]
+
+    assert told(THREE) == told(THREE[:1], picked=True, dry_run=True) == []
+    corrected = [THREE[0], replace(THREE[1], name="Person 0001y"), THREE[2]]
+    [pages] = told(corrected, same=[(GONE, "person-0001y")])
+    assert "letters-A4.docx 3-4" in pages
+    [pages] = told([replace(THREE[0], sign="initials"), *corrected[1:]])
+    assert "letters-A4.docx 1-2" in pages
+    [pages] = told(corrected[1:2])
+    assert "letters-A4.docx 1-2, 5-6" in pages
+    assert told(corrected[1:2]) == []
 
 
 def test_a_case_that_was_closed_since(tmp_path: Path, cases: list[Case], out: Path) -> None:

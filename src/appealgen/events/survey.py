@@ -270,7 +270,7 @@ def _about_earlier(survey: Survey, options: BatchOptions) -> Iterator[Problem]:
     yield from withdrawal_notices(
         survey.withdrawn, options.out, survey.batch.nameless, moving=options.set_aside, picked=survey.batch.picked
     )
-    yield from to_pull(survey.withdrawn, survey.identified.corrected, survey.manifest, options.out)
+    yield from to_pull(survey.withdrawn, survey.identified, survey.manifest, options.out)
     yield from closed_since(survey.batch.refused, survey.manifest, options.out)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from appealgen.errors import Problem, ProblemCode
 from appealgen.events.corrections import in_unread
 from appealgen.events.page_index import INDEX, rows_of
-from appealgen.events.people import OF_WALK_IN
+from appealgen.events.people import OF_WALK_IN, Identified
 from appealgen.events.plan import Batch
 from appealgen.messages import message
 from appealgen.output.counting import cases_with
@@ -64,14 +64,32 @@ def withdrawal_notices(
         yield Problem(ProblemCode.LEFT_OVER, text, hint, case=case)
 
 
-def to_pull(left: Sequence[FileEntry], corrected: Collection[str], manifest: Manifest, out: Path) -> Iterator[Problem]:
+def to_pull(left: Sequence[FileEntry], now: Identified, manifest: Manifest, out: Path) -> Iterator[Problem]:
     """A notice about the pages in the pile of letters that are no longer planned, and of corrected people."""
     who = {(entry.case, entry.path.split("/")[1]) for entry in left if entry.state not in NOT_CURRENT}
-    who |= {(entry.case, folder) for entry, folder in _of_people(manifest) if folder in corrected}
+    known = {
+        (key.partition("/")[0], each.folder) for each in manifest.people.entries if each.person for key in each.letters
+    }
+    who |= {(case, folder) for case, folder in known if folder in now.corrected}
+    who |= _only_printed(known, now, manifest)
     if pages := _in_the_pile(who, manifest, out):
         text = message("already printed? Take these pages out of the pile: {pages}", pages="; ".join(pages))
         hint = message("these are pages of the print files before this run: note them, only this run names them")
         yield Problem(ProblemCode.LEFT_OVER, text, hint)
+
+
+def _only_printed(known: Collection[tuple[str, str]], now: Identified, manifest: Manifest) -> set[tuple[str, str]]:
+    """Whose letters are no longer planned and only in print files: people by case, of those `known`."""
+    batch = now.batch
+    if "post" not in batch.options.channels:
+        return set()
+    cases = {case.id for case in batch.cases}
+    planned = {(case.id, each.folder) for each in batch.signatories for case in batch.cases if each.writes_for(case)}
+    left = {(case, folder) for case, folder in known if case in cases} - planned
+    left = {(case, folder) for case, folder in left if not batch.picked or folder in now.moved}
+    left -= {(entry.case, folder) for entry, folder in _of_people(manifest)} if left else set()
+    there = in_unread({folder for _, folder in left} - now.moved, batch.unread.values())
+    return {(case, folder) for case, folder in left if folder not in there}
 
 
 def closed_since(refused: Iterable[Problem], manifest: Manifest, out: Path) -> Iterator[Problem]:
