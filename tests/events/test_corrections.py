@@ -110,6 +110,14 @@ def test_corrected_twice_and_back() -> None:
         assert numbers(known(name, before=people)) == {"ann-sampel": "1"}, name
 
 
+def test_two_people_are_not_one() -> None:
+    before = known("Bea Muster@2", "Bea Mustar@3").people
+    with pytest.raises(MissingError) as caught:
+        known("Bea Mustre@2", before=before, same=[("bea-muster", "bea-mustre"), ("bea-mustar", "bea-mustre")])
+    [problem] = caught.value.problems
+    assert problem.message == "“bea-mustre” is already somebody else in another --same" and problem.hint is None
+
+
 @pytest.mark.parametrize(
     ("same", "what", "hint"),
     [

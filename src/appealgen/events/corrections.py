@@ -126,6 +126,9 @@ def joined(who: Sequence[Recognized], people: People, same: Sequence[Same]) -> l
         elif holder is not None:
             text = message("“{folder}” is still on the roster", folder=earlier)
             problems.append(_unknown(text, "", ()))
+        elif number is None and now in [each.signatory.folder for each in who]:
+            text = message("“{folder}” is already somebody else in another --same", folder=now)
+            problems.append(_unknown(text, "", ()))
         elif number is None:
             text = message("nobody on the roster has the folder “{folder}”", folder=now)
             problems.append(_unknown(text, now, [each.signatory.folder for each in who]))
