@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from appealgen.language.locales import has_italics, listed, long_date, proofing_tag, right_to_left
-from appealgen.language.localized import words_in, words_near
+from appealgen.language.localized import words_in
 from appealgen.language.matching import reads
 from appealgen.language.phrases import SALUTATION_ENDS, Phrases, PhrasesOf, load_phrases, with_end
 from appealgen.language.scripts import direction_of, in_order, in_order_from_left
@@ -17,9 +17,9 @@ from appealgen.letters.body import letter_body, names_of_people, office_of
 from appealgen.letters.fitting import Fit, case_fit, longest_mailings, own_fit, usual_head
 from appealgen.letters.heads import letter_head
 from appealgen.letters.markup import parse
+from appealgen.letters.solidarity import solidarity_values
 from appealgen.model.case import Target, placeholders
 from appealgen.model.document import RULED, Address, Block, Envelope, Letter, LetterHead, Span, Style
-from appealgen.model.identifiers import Tag
 from appealgen.model.sender import Sender
 from appealgen.planning.plan import Mailing
 from appealgen.post.address import Posting, inside_address, recipient_address, sender_country, sender_lines
@@ -253,7 +253,7 @@ def _blocks(
     """Everything below the date line in the template's order: blocks above the signature, and blocks below."""
     tag = mailing.language.tag
     if mailing.kind == "solidarity":
-        values = _of_solidarity(mailing, tag, words)
+        values = solidarity_values(mailing, tag, words)
         return _arranged(mailing, values, roots)
     salutation = _salutation(mailing.addressee, tag, words)
     values = {
@@ -265,22 +265,6 @@ def _blocks(
         "copies": _copies(mailing, tag, words),
     } | _note(mailing, roots, phrases_of)
     return _arranged(mailing, values, roots)
-
-
-def _of_solidarity(mailing: Mailing, tag: Tag, words: Phrases) -> dict[str, str]:
-    """The values of a letter to somebody at risk, or close to them."""
-    phrases, person = words.solidarity, mailing.addressee
-    assert phrases is not None, "the plan has chosen a language that has them"
-    given = words_in(person.salutation, tag)
-    name = words_near(person.name or person.office, tag) or ""
-    return {
-        "subject": "",
-        "salutation": with_end(given if given is not None else phrases.salutation.format(name=name), words),
-        "greeting": "",
-        "body": letter_body(mailing),
-        "close": phrases.close,
-        "copies": "",
-    }
 
 
 def _arranged(

@@ -195,10 +195,7 @@ def rendered(plan: Plan, options: WriteOptions, roots: tuple[Path, ...] = ()) ->
         raise RefusedError(plan.refusals)
     reference = looks(options)
     composed = [_with_signatures(compose(mailing, roots), mailing, options, roots) for mailing in plan.mailings]
-    pairs = zip(plan.mailings, composed, strict=True)
-    for problem in (giveaway(plan.sender, mailing, papers.letter) for mailing, papers in pairs):
-        if problem is not None:
-            raise RefusedError([replace(problem, case=plan.case.id)])
+    _check_hidden(plan, composed)
     labels = labels_of(plan, composed, options.labels)
     printed = looks_in(options.formats, reference)
     if misfits := [problem for each in printed for problem in misfits_of(plan, composed, labels, each, roots)]:
@@ -237,6 +234,13 @@ def rendered(plan: Plan, options: WriteOptions, roots: tuple[Path, ...] = ()) ->
         notices += [_too_long(entry) for entry, _ in files if entry.pages > 1 and entry.kind == "letter"]
     notices += [unpriced(letter) for letter in posted if prices and letter.mailing.posted and letter.postage is None]
     return Rendered(plan, tuple(composed), tuple(posted), tuple(files), tuple(dict.fromkeys(notices)))
+
+
+def _check_hidden(plan: Plan, composed: Sequence[Composed]) -> None:
+    """Raise RefusedError for a letter whose text has what its sender does not show."""
+    for mailing, papers in zip(plan.mailings, composed, strict=True):
+        if (problem := giveaway(plan.sender, mailing, papers.letter)) is not None:
+            raise RefusedError([replace(problem, case=plan.case.id)])
 
 
 def _closer(composed: Sequence[Composed], reference: Reference) -> list[Composed]:
