@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from appealgen.events.plan import Batch
 from appealgen.model.case import Case
 from appealgen.model.sender import Sender
 from appealgen.model.stationery import StationeryChoice
@@ -192,6 +193,20 @@ def test_pages_of_people_without_files_of_their_own(tmp_path: Path, cases: list[
     [pages] = told(corrected[1:2])
     assert "letters-A4.docx 1-2, 5-6" in pages
     assert told(corrected[1:2]) == []
+
+
+def test_files_of_single_letters_that_a_run_no_longer_writes(cases: list[Case], out: Path) -> None:
+    def told(batch: Batch, **parts: Any) -> list[str]:
+        return [n.message for n in write(batch, making(out, **parts)).notices if "single letters" in n.message]
+
+    bare = planned(cases, THREE, stationery=StationeryChoice(envelope="none"))
+    assert told(planned(cases, THREE)) == told(bare, singles=False) == []
+    [envelopes] = told(bare)
+    assert envelopes.startswith("6 files") and "ann/person-0000x/minister.envelope.docx" in envelopes
+    [some] = told(replace(planned(cases, THREE[:1]), picked=True), formats=("txt",), dry_run=True)
+    assert some.startswith("4 files")
+    [envelopes] = told(planned(cases, THREE[:2], stationery=StationeryChoice(envelope="none")))
+    assert envelopes.startswith("4 files")
 
 
 def test_a_case_that_was_closed_since(tmp_path: Path, cases: list[Case], out: Path) -> None:

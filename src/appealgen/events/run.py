@@ -29,7 +29,7 @@ from appealgen.events.print_files import (
 from appealgen.events.sheets import cover, packing_lists, packing_pages, sheets_of
 from appealgen.events.signatories import Signatory
 from appealgen.events.survey import BatchOptions, ComposedLetter, Survey, compose_letter, survey_batch
-from appealgen.events.withdrawals import left_over_prints
+from appealgen.events.withdrawals import earlier_files, left_over_files, left_over_prints
 from appealgen.messages import message, nmessage
 from appealgen.model.document import Document, Labels, Sheet
 from appealgen.output.artifacts import pages_of_envelope
@@ -150,6 +150,7 @@ class _Writing:
         entries = survey.manifest.entries.values()
         printed = [entry.path for entry in entries if entry.kind in ("print", "labels", "sheet")]
         self.printed = {path for path in printed if path.rpartition("/")[0] == options.printing.folder}
+        self.earlier = set(earlier_files(batch, survey.manifest)) if options.singles else set()
         self.folder = ("", "", False)  # of the last file: below the output folder, its path, whether it is new
         self.covered: dict[str, str] = {}
         self.packing: Iterator[tuple[Signatory, Sheet]] | None = None
@@ -210,6 +211,7 @@ class _Writing:
             self.pdfs.finish()
             self.notices += tuple(self.pdfs.notices)
         self.notices += (*self.links, *left_over_prints(self.printed, self.options.out))
+        self.notices += tuple(left_over_files(self.earlier, self.survey.withdrawn, self.options.out))
 
     def _put_singles(self, composed: ComposedLetter) -> None:
         for entry, data in composed.files(self.options):
@@ -374,6 +376,7 @@ class _Writing:
     def _placed(self, entry: FileEntry) -> None:
         """Count a placed file and report it."""
         self.printed.discard(entry.path)
+        self.earlier.discard(entry.path)
         self.states[entry.state] += 1
         self.on_file(entry)
 

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from appealgen.errors import Problem, ProblemCode
+from appealgen.events.assignment_file import named
 from appealgen.events.corrections import in_unread
 from appealgen.events.page_index import INDEX, rows_of
 from appealgen.events.people import OF_WALK_IN, Identified
 from appealgen.events.plan import Batch
-from appealgen.messages import message
+from appealgen.messages import message, nmessage
 from appealgen.output.counting import cases_with
 from appealgen.output.entries import ANONYMOUS, NOT_CURRENT, OF_ONE_LETTER, FileEntry
 from appealgen.output.manifest import Manifest
@@ -113,6 +114,27 @@ def left_over_prints(paths: Collection[str], out: Path) -> Iterator[Problem]:
     if sheets := [path for path in old if path not in letters]:
         text = message("sheets are left over from an earlier run: {paths}", paths=", ".join(sheets))
         yield Problem(ProblemCode.LEFT_OVER, text, message("delete them: they are out of date"))
+
+
+def earlier_files(batch: Batch, manifest: Manifest) -> Iterator[str]:
+    """Files of letters of earlier runs to the people, for the cases and by the channels of a batch."""
+    folders, cases = {each.folder for each in batch.signatories}, {case.id for case in batch.cases}
+    for entry, folder in _of_people(manifest):
+        is_current = entry.state not in NOT_CURRENT and (entry.channel or "post") in batch.options.channels
+        if is_current and folder in folders and entry.case in cases:
+            yield entry.path
+
+
+def left_over_files(paths: Collection[str], left: Iterable[FileEntry], out: Path) -> Iterator[Problem]:
+    """A notice about files of letters that a run plans without them, besides letters that are not planned at all."""
+    if old := sorted(path for path in {*paths} - {entry.path for entry in left} if is_taken(out / path)):
+        text = nmessage(
+            "{count} file of single letters is left over from an earlier run: {paths}",
+            "{count} files of single letters are left over from an earlier run: {paths}",
+            len(old),
+            paths=named(old),
+        )
+        yield Problem(ProblemCode.LEFT_OVER, text, message("this run does not write them: delete what is out of date"))
 
 
 def _of_people(manifest: Manifest) -> Iterator[tuple[FileEntry, str]]:
