@@ -417,3 +417,65 @@ def test_an_office_without_any_known_word_is_a_doubt() -> None:
     block = ADDRESS.replace("Minister of Justice", "**Paper for the table**")
     draft = read("UA: 146/21", "# Uganda: baker jailed", STORY, f"**Write to:**\n\n{block}", name="a.md")
     assert DoubtCode.LIKELY in doubts_about(draft, "targets[0].office")
+
+
+APPEALS = [
+    (
+        "Description des faits :", "Contexte :", "Actions requises :",
+        "Merci d’écrire aux autorités en leur demandant de :", "Adresses :",
+    ),
+    (
+        "Brief description of the situation:", "Background:", "Actions requested:",
+        "Please write to the authorities of Ilvania, asking them to:", "Addresses:",
+    ),
+    (
+        "Breve descripción de los hechos:", "Contexto:", "Acción que se pide:",
+        "Por favor escriban a las autoridades pidiendo:", "Direcciones:",
+    ),
+    (
+        "Breve descrição dos factos:", "Contexto:", "Ações solicitadas:",
+        "Escreva às autoridades, pedindo:", "Endereços:",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("account", "background", "action", "request_", "addresses"), APPEALS)
+def test_an_appeal_of_an_observatory(account: str, background: str, action: str, request_: str, addresses: str) -> None:
+    told = "Ana Velim was detained on 3 May 2021 in Sampleton, and has had no lawyer since then, says her sister."
+    wider = "Dozens of people who had asked for a school in the town were detained in the spring of the same year."
+    urgent = "URGENT APPEAL - THE OBSERVATORY\n\nThe Observatory requests your URGENT intervention in Ilvania."
+    text = f"""{urgent}
+
+{account}
+
+{told}
+
+{background}
+
+{wider}
+
+{action}
+
+{request_}
+
+i. release Ana Velim at once and without conditions;
+
+ii. let her see a lawyer of her choice and her family.
+
+{addresses}
+
+Mr Luis Orlat, Minister of Justice, 12 Sample Street, 1000 Tunis, Tunisia, Fax: +216 71 000 000
+"""
+    case = import_document(text.encode(), name="appeal.txt").case
+    assert (case.summary, case.background, len(case.demands)) == (told, wider, 2)
+    assert [(target.office, target.name) for target in case.targets] == [("Minister of Justice", "Mr Luis Orlat")]
+
+
+def test_a_notice_before_the_letter_as_the_account_is_doubted() -> None:
+    notice = "It lies on the table at the door until Sunday. Please sign the letter and put it into the box."
+    letter = "Dear Minister,\n\nAna Velim was detained in May. I ask you to release her.\n\nYours sincerely,"
+    to = "WRITE TO:\n\nMinister of Justice\n12 Sample Street\n1000 Tunis\nTunisia\nFax: +216 71 000 000"
+    text = f"Letters of St Sample\n\n{notice}\n\n{to}\n\n{letter}\n"
+    draft = import_document(text.encode(), name="table.txt")
+    assert draft.case.summary == notice
+    assert DoubtCode.LIKELY in doubts_about(draft, "summary")

@@ -22,6 +22,7 @@ def labelled(text: str, gender: str | None = None) -> list[tuple[str, str | None
     [
         ("Ana Velim (she/her)", [ANA]),
         ("Ana Velim (she/her), Luis Orlat (he/him)", [ANA, LUIS]),
+        ("Ana Velim (she, her), Luis Orlat (he / him)", [ANA, LUIS]),
         ("Ana Velim (she/her) and Luis Orlat (he/him).", [ANA, LUIS]),
         ("Ana Velim (she/her)\nLuis Orlat (he/him)", [ANA, LUIS]),
         ("Ana Velim (f), Luis Orlat (m)", [ANA, LUIS]),

@@ -22,6 +22,9 @@ def framed(text: str) -> list[str]:
         "Facebook Twitter YouTube", "Email This BlogThis! Share to Twitter", "Posted by Ruta at 10:12", "Teilen",
         "Aucun commentaire :", "No hay comentarios:", "Nessun commento:", "Geen opmerkingen:", "Sent from my iPhone",
         "Accueil | Boutique", "This site uses cookies to make it better.", "Partager sur Facebook", "Leia mais »",
+        "Confidentiality notice: this mail is for its addressee.", "Before printing, think of the trees.",
+        "Diese E-Mail kann vertrauliche Angaben enthalten.", "Avant d’imprimer, pensez à la forêt.",
+        " ".join(["Este mensaje puede contener datos confidenciales."] * 12), "Antes de imprimir, pense nas árvores.",
     ],
 )  # fmt: skip
 def test_furniture(text: str) -> None:

@@ -123,7 +123,7 @@ def _names(text: str) -> list[str]:
 def _pronouns(text: str, language: Tag | None) -> str | None:
     plain = re.sub(r"^(?:both|all|each|beide|toutes|tous|ambos|todos)\s", "", fold_letters(text).strip(" ."))
     if _PRONOUNS.fullmatch(plain):
-        return text.strip(" .")[-len(plain) :]
+        return re.sub(r"\s?[/,]\s?", "/", text.strip(" .")[-len(plain) :])
     words = re.split(r"[,;]\s*", plain)
     genders = _genders(language)
     return next((genders[word.strip()] for word in words if word.strip() in genders), None)

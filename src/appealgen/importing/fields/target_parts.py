@@ -202,7 +202,7 @@ def _embassy(lines: _Lines) -> Who:
     extra = next((i for i in range(len(head)) if i not in taken and is_office(texts[i])), None)
     if extra is not None and name and not is_office(name):
         taken.add(extra)
-        name = name if " " in texts[extra] and honorific_of(name) else f"{texts[extra]} {name}"
+        name = name if honorific_of(name) else f"{texts[extra]} {name}"
     rest = [text for i, text in enumerate(texts) if i not in taken]
     has_town = town is None or any(town in text for text in rest)
     return Who(office, name, rest if has_town or town is None else [*rest, town])

@@ -63,6 +63,9 @@ def read_summary_and_background(source: Source, notes: DraftNotes, header: Heade
     """The whole account before the action or the background's heading, and what is below that heading."""
     sections = source.sections.lines("summary")
     lines = header.prose or sections
+    if sections and _is_introduction(lines):
+        _note_unread(lines[0], "summary", notes)
+        lines = sections
     after = [line for line in source.sections.lines("after") if _is_whole_sentence(line)]
     heading = None if source.sections.lines("background") else _heading_between(source, lines)
     if heading is not None:
@@ -86,6 +89,9 @@ def read_summary_and_background(source: Source, notes: DraftNotes, header: Heade
     if len(lines) > 1 and not background:
         wording = message("no heading separates the background: all of the account was taken as the summary")
         notes.doubt(DoubtCode.LIKELY, "summary", wording, lines[1].number, grave=False)
+    if lines and header.prose and _asks_readers(lines[0].text):
+        wording = message("the account begins with words to the readers")
+        notes.doubt(DoubtCode.LIKELY, "summary", wording, lines[0].number)
     if lines and lines[0].text[:1].islower():
         wording = message("the account begins in the middle of a sentence")
         notes.doubt(DoubtCode.CUT_OFF, "summary", wording, lines[0].number, grave=False)
@@ -96,6 +102,11 @@ def read_summary_and_background(source: Source, notes: DraftNotes, header: Heade
     notes.doubts += consistency.damage(lines, "summary", grave=False)
     notes.doubts += consistency.damage(background, "background", grave=False)
     return prose.paragraphs(lines), prose.paragraphs(background)
+
+
+def _asks_readers(text: str) -> bool:
+    """Whether a paragraph asks its readers to write, in any of its sentences, and is not about harm."""
+    return not harm_in(text) and any(map(asks_to_write, prose.sentences(text)))
 
 
 def _is_scrap(text: str) -> bool:
@@ -111,9 +122,21 @@ def _says_how_to_reach(text: str) -> bool:
 def _note_foot(line: Line, notes: DraftNotes) -> None:
     """A light doubt that names a line left out at the end of an account, unless it is a scrap."""
     if _says_how_to_reach(line.text):
-        number = message("line {line}", line=line.number)
-        wording = message("not read: “{text}…” ({lines})", text=line.text[:_LONGEST_HEADING], lines=number)
-        notes.doubt(DoubtCode.UNKNOWN, "background", wording, line.number, grave=False)
+        _note_unread(line, "background", notes)
+
+
+def _note_unread(line: Line, part: str, notes: DraftNotes) -> None:
+    number = message("line {line}", line=line.number)
+    wording = message("not read: “{text}…” ({lines})", text=line.text[:_LONGEST_HEADING], lines=number)
+    notes.doubt(DoubtCode.UNKNOWN, part, wording, line.number, grave=False)
+
+
+def _is_introduction(account: Sequence[Line]) -> bool:
+    """Whether what is before the label of a summary only asks for help: X requests your urgent intervention …"""
+    return len(account) == 1 and _INTERVENTION.search(fold_letters(account[0].text)) is not None
+
+
+_INTERVENTION = re.compile(r"(?<!\w)(?:your|su|vous|votre|vostro|sua|ihr|ihre)\s(?:\w+\s){0,3}interv[ei]n")
 
 
 _SCRAP = 50

@@ -68,9 +68,9 @@ _STREET_WITHIN = re.compile(r",\s\d{1,5}\s[A-ZÀ-Þ][^\d,]{3,40},|,\s[A-ZÀ-Þ][
 def _weight(line: Line) -> int:
     """2 for a line that is always furniture, 1 for one that is beside others, else 0."""
     text = line.text
-    if text.startswith("©"):
-        return 2
     plain = plain_words(_COUNT.sub(" ", text[: 3 * _LONGEST]))
+    if text.startswith("©") or plain.startswith(tuple(word_list("disclaimers"))):
+        return 2
     if len(text) <= _LONGEST and plain:
         if plain in word_list("furniture") or (text.endswith((",", "!")) and greets_readers(text)):
             return 2

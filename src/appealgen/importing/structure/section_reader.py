@@ -39,6 +39,7 @@ from appealgen.importing.structure.near_labels import (
     part_of_word,
 )
 from appealgen.importing.structure.prose import is_bulleted, says_in_list
+from appealgen.importing.structure.readers import begins_with_request
 from appealgen.importing.structure.sections import Section, Sections, Value
 from appealgen.model.document import Span
 from appealgen.post.country import country_called
@@ -104,6 +105,11 @@ def _whole_labels(lines: Sequence[Line], roots: tuple[Path, ...]) -> Sequence[Li
     return whole_lines
 
 
+def _goes_on(ahead: Sequence[Line]) -> bool:
+    """Whether a text goes on below furniture: with prose that is none itself, or the close of a letter."""
+    return any(close_in(each.text) == 0 or (is_prose(each) and each.kind != "frame") for each in ahead)
+
+
 class _SectionReader:
     """The state of reading a document line by line."""
 
@@ -153,7 +159,7 @@ class _SectionReader:
         self.wanted = None
         if self.part in ("free", "skip", "after", "unknown") or not (self.lines or self.part == "copies"):
             return
-        if self.part in _MAY_GO_ON and any(close_in(each.text) == 0 or is_prose(each) for each in ahead[:_NEAR]):
+        if self.part in _MAY_GO_ON and _goes_on(ahead[:_NEAR]):
             return
         self._open("furniture", line.number)
 
@@ -260,7 +266,8 @@ class _SectionReader:
     def _is_nearly_label(self, line: Line, ahead: Sequence[Line]) -> bool:
         """Whether the words of a line are similar to a label's; then it opens that part."""
         is_text = self.part in _TEXTS and not (line.kind == "heading" and self.part != "letter")
-        if not is_text and line.kind != "item" and leads_to_demands(line.text, ahead):
+        asks_readers = self.part == "background" and begins_with_request(line.text)
+        if (asks_readers or not is_text) and line.kind != "item" and leads_to_demands(line.text, ahead):
             self.sections.parts.add("demands")
             self._open("demands", line.number)
             return True
