@@ -40,7 +40,7 @@ def _lines(text: str) -> Iterator[Line]:
                 start = "line"
 
 
-_LETTER_BULLET = re.compile(r"^(\s*)([nqlvw§üØ])(?=\s+[A-ZÀ-Þ¿][^\W\d_])", re.MULTILINE)
+_LETTER_BULLET = re.compile(r"^([ \t\xa0]*)([nqlvw§üØ])(?=[ \t\xa0]+[A-ZÀ-Þ¿][^\W\d_])", re.MULTILINE)
 """A bullet of a font with signs (Wingdings), copied as its letter."""
 
 
