@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -12,13 +12,15 @@ from typing import NamedTuple
 from appealgen.errors import AppealgenError
 from appealgen.events.plan import BatchLetter, Order
 from appealgen.model.document import Labels
-from appealgen.paths import read_file
+from appealgen.reading.tables import read_table
 from appealgen.renderers import PRINTED
 
 INDEX = "index.csv"
 """Its file, in the folder of the print files."""
 COLUMNS = ("file", "page", "pages", "mark", "row", "person", "case", "target", "language")
 """`row` is empty for walk-ins, `mark` for a cover, `target` for a label with the sender's own address."""
+_DIGITS = {"page": 6, "pages": 3}
+"""At most, of a page number and of a number of pages."""
 PDF_SHEETS = 100
 """Pages of packing lists or labels in one PDF: they have more on them."""
 
@@ -106,19 +108,17 @@ class PageIndex:
 def rows_of(path: Path) -> list[IndexedPage]:
     """The rows of an index; none if somebody changed it into something else."""
     try:
-        rows = list(csv.DictReader(io.StringIO(read_file(path).decode("utf-8-sig"))))
-    except (AppealgenError, UnicodeDecodeError, csv.Error):
+        return [row for line in read_table(path, COLUMNS).rows if (row := indexed(line.cells)) is not None]
+    except AppealgenError:
         return []
-    texts = [{name: row.get(name) or "" for name in COLUMNS} for row in rows]
-    return [
-        IndexedPage(**row | {"page": int(row["page"]), "pages": int(row["pages"])})  # type: ignore[arg-type]
-        for row in texts
-        if _is_number(row["page"], 6) and _is_number(row["pages"], 3)
-    ]
 
 
-def _is_number(text: str, digits: int) -> bool:
-    return text.isdecimal() and len(text) <= digits
+def indexed(cells: Mapping[str, str]) -> IndexedPage | None:
+    """A row of the file; None if its pages are no numbers."""
+    if not all(cells.get(name, "").isdecimal() and len(cells[name]) <= most for name, most in _DIGITS.items()):
+        return None
+    numbers = {name: int(cells[name]) for name in _DIGITS}
+    return IndexedPage(**{name: cells.get(name, "") for name in COLUMNS} | numbers)  # type: ignore[arg-type]
 
 
 def _sheets(labels: Labels) -> Iterator[int]:

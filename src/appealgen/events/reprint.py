@@ -18,7 +18,7 @@ from appealgen.errors import (
     WrongValueError,
     did_you_mean,
 )
-from appealgen.events.page_index import COLUMNS, INDEX, IndexedPage, PageIndex
+from appealgen.events.page_index import COLUMNS, INDEX, IndexedPage, PageIndex, indexed
 from appealgen.events.plan import BatchLetter
 from appealgen.events.print_files import PRINT, letter_file, shortened
 from appealgen.events.sheets import cover, packing_lists
@@ -139,13 +139,11 @@ def _folder(wanted: WantedPages, options: BatchOptions) -> str:
 
 
 def _row(number: int, cells: Mapping[str, str], file: str) -> IndexedPage:
-    try:
-        numbers = {name: int(cells.get(name, "")) for name in ("page", "pages")}
-    except ValueError:
-        text = message("“page” and “pages” must be numbers")
-        hint = message("run the batch again without --pages: it writes the index anew")
-        raise InputError(Problem(ProblemCode.WRONG_VALUE, text, hint, file=file, row=number)) from None
-    return IndexedPage(**{name: cells.get(name, "") for name in COLUMNS} | numbers)  # type: ignore[arg-type]
+    if (row := indexed(cells)) is not None:
+        return row
+    text = message("“page” and “pages” must be numbers")
+    hint = message("run the batch again without --pages: it writes the index anew")
+    raise InputError(Problem(ProblemCode.WRONG_VALUE, text, hint, file=file, row=number))
 
 
 def _is_wanted(row: IndexedPage, wanted: WantedPages) -> bool:
