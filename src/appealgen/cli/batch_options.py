@@ -90,11 +90,11 @@ class EventOptions:
     at_least: int = value("N", _("With --each: minimum number of people for each case."), min=0, default=0)
     walk_ins: int = value("N", _("Also print N blank letters for walk-ins."), min=0, default=0)
     hand_in: bool = flag(_("The letters are handed in to your section: no envelopes, a pile and a form for each case."))
-    hand_in_by: Text = value("YYYY-MM-DD", _("The same, with the last day on which your section takes them."))
+    hand_in_by: Text = value("YYYY-MM-DD", _("Like --hand-in, with the last day on which your section takes them."))
     keep_edited: bool = flag(_("Leave edited files alone and write all others, instead of stopping."))
     group: Path | None = path("FILE", _("One letter per case from this sender, signed by everyone on the roster."))
     same: Texts = value(
-        "OLD=NEW", _("A corrected person: their folder in an earlier run, and the one now; repeatable.")
+        "OLD=NEW", _("A corrected person: their name or folder in an earlier run, and that of now; repeatable.")
     )
     set_aside: bool = flag(_("Move letters of earlier runs that are no longer planned into OUT/set-aside."))
 

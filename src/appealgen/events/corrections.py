@@ -69,7 +69,7 @@ def parse_same(text: str) -> Same:
     """Parse `OLD=NEW`, two names or folders, to folders; raises WrongValueError."""
     earlier, now = (folder_of(name) for name in text.partition("=")[::2])
     if not earlier or not now:
-        hint = message("give two names of folders: anna-exampel=anna-example")
+        hint = message("give two names or folders: anna-exampel=anna-example")
         raise WrongValueError(message("“{text}” does not name two people", text=text), hint)
     return earlier, now
 
@@ -114,10 +114,10 @@ def _near(each: Recognized, places: Mapping[object, Sequence[PersonEntry]]) -> l
 def joined(who: Sequence[Recognized], people: People, same: Sequence[Same]) -> list[Recognized]:
     """The signatories, with the entries of those who are somebody of an earlier run; raises MissingError."""
     entries = {entry.folder: entry for entry in people.entries if entry.person}
-    joined, problems = list(who), []
+    found, problems = list(who), []
     for earlier, now in same:
-        holder = next((each for each in joined if each.signatory.folder == earlier and each.entry is not None), None)
-        number = next((n for n, each in enumerate(joined) if each.signatory.row and each.signatory.folder == now), None)
+        holder = next((each for each in found if each.signatory.folder == earlier and each.entry is not None), None)
+        number = next((n for n, each in enumerate(found) if each.signatory.row and each.signatory.folder == now), None)
         if holder is not None and _was_joined(holder, now):
             continue
         if earlier not in entries:
@@ -133,10 +133,10 @@ def joined(who: Sequence[Recognized], people: People, same: Sequence[Same]) -> l
             text = message("nobody on the roster has the folder “{folder}”", folder=now)
             problems.append(_unknown(text, now, [each.signatory.folder for each in who]))
         else:
-            joined[number] = _merged(joined[number], entries[earlier])
+            found[number] = _merged(found[number], entries[earlier])
     if problems:
         raise MissingError(problems)
-    return joined
+    return found
 
 
 def _was_joined(holder: Recognized, now: str) -> bool:

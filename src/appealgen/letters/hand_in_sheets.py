@@ -106,7 +106,7 @@ def parcel_list(counts: Sequence[CaseCount], until: datetime.date | None, style:
         ),
         *section(message("How to hand them in"), "sheet-number", translated(_STEPS, language), language),
     ]
-    return sheet_of(translate_into(message("List of the parcel"), language), parts, style)
+    return sheet_of(translate_into(message("Parcel list"), language), parts, style)
 
 
 def certificate(

@@ -9,7 +9,6 @@ _WINDOW = 32
 """Characters."""
 _MOST = 0.5
 """The share of the windows of the shorter text that two near copies have in common is larger."""
-
 _COMPARED = 50
 """Texts with the same window that others are compared with, so that a phrase of a thousand texts takes no time."""
 

@@ -13,7 +13,6 @@ from appealgen.model.sender import Sender
 from appealgen.post.country import without_country
 from appealgen.post.postcodes import has_postcode, postcode_and_town, town
 
-_WORD = re.compile(r"[^\s]+")
 _PART = re.compile(r"[^-‐‑]+")
 _SHORTEST = 5
 """Characters of a line with a number that are enough to find it in a text: a street, not a house number alone."""
@@ -40,7 +39,7 @@ def without_address(sender: Sender) -> Sender:
 
 def initials(name: str) -> str:
     """`Anna-Lena O'Example` → `A.-L. O.`: the first letter of each word; of a name without blanks, its first sign."""
-    words = ["-".join(filter(None, map(_initial, _PART.findall(word)))) for word in _WORD.findall(name)]
+    words = ["-".join(filter(None, map(_initial, _PART.findall(word)))) for word in name.split()]
     return " ".join(filter(None, words))
 
 
