@@ -94,6 +94,17 @@ def join(parts: Iterable[str], between: str = ", ") -> JoinedMessage:
     return found
 
 
+def named(names: Sequence[str], most: int = 10) -> str:
+    """The first of several names: `Anna Example, Bo Sample and 3 more`."""
+    listed = ", ".join(names[:most])
+    return listed if len(names) <= most else message("{names} and {count} more", names=listed, count=len(names) - most)
+
+
+def first_few(texts: Sequence[object], most: int = 5) -> str:
+    """The first of several numbers or paths: `2, 3, 4, 5, 6 …`."""
+    return ", ".join(map(str, texts[:most])) + (" …" if len(texts) > most else "")
+
+
 def either(texts: Sequence[str]) -> Message:
     """Join one or more alternatives: `A`, `A or B`, `A or B or C`."""
     found = texts[0] if isinstance(texts[0], Message) else untranslated(texts[0])

@@ -15,6 +15,7 @@ from appealgen import limits
 from appealgen.cli.i18n import _, colon, ngettext, translate
 from appealgen.cli.streams import results
 from appealgen.errors import Problem, ProblemCode
+from appealgen.messages import first_few
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -159,8 +160,7 @@ def _more(problems: Sequence[Problem], named: int = 10) -> str:
     more = ngettext("and {count} more like it", "and {count} more like it", len(problems))
     if not rows:
         return more
-    shown = ", ".join(map(str, rows[:named])) + (" …" if len(rows) > named else "")
-    return ngettext("{more} in row {rows}", "{more} in rows {rows}", len(rows), more=more, rows=shown)
+    return ngettext("{more} in row {rows}", "{more} in rows {rows}", len(rows), more=more, rows=first_few(rows, named))
 
 
 def visible(text: str, but: str = "") -> str:

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from appealgen.errors import InputError, MissingError, Problem, ProblemCode
 from appealgen.events.assignment import Offer, spread
-from appealgen.events.assignment_file import COLUMNS, KeptAssignment, load_assignment, named
+from appealgen.events.assignment_file import COLUMNS, KeptAssignment, load_assignment
 from appealgen.events.assignment_table import check_kind, new_table, with_more
 from appealgen.events.plan import Batch, offers, with_cases
 from appealgen.language.catalogues import ENGLISH
-from appealgen.messages import message, nmessage
+from appealgen.messages import message, named, nmessage
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Tag, same_spelling
 from appealgen.output.writer import replace_all
@@ -157,7 +157,7 @@ def _about_people(batch: Batch, kept: KeptAssignment | None, options: AssignOpti
         return
     file, others = str(options.file), [name for name, _ in kept.others]
     if others and not kept.cases and not batch.is_partial:
-        text = message("nobody in it is on the roster: is it that of another event?")
+        text = message("nobody in it is on the roster: is it from another event?")
         raise InputError(Problem(ProblemCode.NOT_ON_ROSTER, text, message("name another file"), file=file))
     if others and not batch.is_partial:
         text = nmessage(

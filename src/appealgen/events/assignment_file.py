@@ -73,12 +73,6 @@ def load_assignment(
     return KeptAssignment(chosen, tuple(others), table.columns, (*table.notices, *notices))
 
 
-def named(names: Sequence[str], most: int = 10) -> str:
-    """The first names of several people: `Anna Example, Bo Sample and 3 more`."""
-    listed = ", ".join(names[:most])
-    return listed if len(names) <= most else message("{names} and {count} more", names=listed, count=len(names) - most)
-
-
 @dataclass
 class _Matching:
     """Which row of the roster each line of the table is about.

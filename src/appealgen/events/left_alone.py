@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from appealgen.errors import Problem, ProblemCode
-from appealgen.events.assignment_file import named
-from appealgen.messages import message, nmessage
+from appealgen.messages import message, named, nmessage
 
 
 def edits_kept(kept: Collection[str], folder: str) -> Iterator[Problem]:

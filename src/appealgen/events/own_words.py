@@ -10,7 +10,7 @@ from appealgen.errors import MissingError, Problem, ProblemCode
 from appealgen.events.signatories import Signatory
 from appealgen.language.localized import words_in
 from appealgen.language.localized_names import localized_languages
-from appealgen.messages import message, nmessage
+from appealgen.messages import first_few, message, nmessage
 from appealgen.model.identifiers import Tag
 from appealgen.planning.plan import PlanOptions
 from appealgen.planning.solidarity import own_words_left_out
@@ -70,7 +70,7 @@ def words_left_out(
             "own words in none of the languages of their letters, and left out: row {rows}",
             "own words in none of the languages of their letters, and left out: rows {rows}",
             len(rows),
-            rows=", ".join(rows[:5]) + (" …" if len(rows) > 5 else ""),
+            rows=first_few(rows),
         )
         yield Problem(ProblemCode.WORDS_LEFT_OUT, text)
     if any(each.sender.own_words for each in signatories):

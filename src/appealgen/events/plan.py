@@ -17,7 +17,7 @@ from appealgen.language.locales import as_in
 from appealgen.language.matching import reads
 from appealgen.letters.compose import Composed, LetterForm, fill_in, letter_form, speaks_of
 from appealgen.letters.unread import unread_words
-from appealgen.messages import message, nmessage
+from appealgen.messages import first_few, message, nmessage
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Country, Tag
 from appealgen.model.sender import Sender
@@ -27,8 +27,6 @@ from appealgen.planning.planner import known_languages, reads_missing
 from appealgen.reading.roster import UnreadRow
 from appealgen.workflows.letters import plan, unknown_targets
 
-_NAMED = 5
-"""Maximum number of rows in a notice."""
 Order = Literal["sender", "target"]
 """Order of letters in a print file: by sender for signing, by target for filling envelopes."""
 
@@ -307,7 +305,7 @@ def merged_notice(notice: Problem, rows: Sequence[int | None]) -> Problem:
         "1 person (row {rows}): {message}",
         "{count} people (rows {rows}): {message}",
         len(numbers),
-        rows=", ".join(numbers[:_NAMED]) + (" …" if len(numbers) > _NAMED else ""),
+        rows=first_few(numbers),
         message=notice.message,
     )
     return replace(notice, message=text)

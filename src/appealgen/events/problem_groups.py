@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from appealgen.errors import Problem, ProblemCode
-from appealgen.messages import JoinedMessage, Message, join, message, nmessage
+from appealgen.messages import JoinedMessage, Message, first_few, join, message, nmessage
 
 if TYPE_CHECKING:
     from appealgen.events.plan import Batch
@@ -115,11 +115,11 @@ def _without_their_languages(text: Message) -> Message:
     return join((there, parts[-1]), "; ") if len(parts) > 1 else text
 
 
-def _who(rows: Sequence[int], named: int = 5) -> str:
+def _who(rows: Sequence[int]) -> str:
     """`3 people (rows 5, 6, 9)`."""
     numbers = list(dict.fromkeys(rows))
-    first = ", ".join(map(str, numbers[:named])) + (" …" if len(numbers) > named else "")
-    return nmessage("{count} person (row {rows})", "{count} people (rows {rows})", len(numbers), rows=first)
+    listed = first_few(numbers)
+    return nmessage("{count} person (row {rows})", "{count} people (rows {rows})", len(numbers), rows=listed)
 
 
 def _preceded(by: str, problem: Problem) -> Problem:

@@ -6,13 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from appealgen.errors import Problem, ProblemCode
-from appealgen.events.assignment_file import named
 from appealgen.events.corrections import in_unread
 from appealgen.events.page_index import INDEX, rows_of
 from appealgen.events.people import OF_WALK_IN, Identified
 from appealgen.events.plan import Batch
-from appealgen.messages import message, nmessage
-from appealgen.output.counting import cases_with
+from appealgen.messages import message, named, nmessage
+from appealgen.output.counting import cases_with, closed_letters
 from appealgen.output.entries import ANONYMOUS, NOT_CURRENT, OF_ONE_LETTER, FileEntry
 from appealgen.output.manifest import Manifest
 from appealgen.output.set_aside import FOLDER
@@ -99,9 +98,7 @@ def closed_since(refused: Iterable[Problem], manifest: Manifest, out: Path) -> I
     closed -= {*cases_with(ProblemCode.ANYWAY, manifest)}
     letters = [entry for entry, _ in _of_people(manifest) if entry.case in closed and is_taken(out / entry.path)]
     for case, folders in _folders_by_case(letters).items():
-        named = ", ".join(f"{case}/{folder}" for folder in folders)
-        text = message("the case is closed: do not send the letters in these folders ({folders})", folders=named)
-        yield Problem(ProblemCode.CLOSED_SINCE, text, case=case, file=str(out))
+        yield closed_letters(case, [f"{case}/{folder}" for folder in folders], out)
 
 
 def left_over_prints(paths: Collection[str], out: Path) -> Iterator[Problem]:

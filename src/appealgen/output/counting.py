@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
-from appealgen.errors import ProblemCode
+from appealgen.errors import Problem, ProblemCode
+from appealgen.messages import message
 from appealgen.output.entries import ANONYMOUS, NOT_CURRENT, FileEntry
 from appealgen.output.manifest import Manifest
 from appealgen.yamlfile.scalars import parse_iso_date
@@ -129,3 +131,11 @@ def _date(text: str | None) -> str | None:
         return parse_iso_date(text).isoformat() if text else None
     except ValueError:
         return None
+
+
+def closed_letters(case: str, folders: Iterable[str], out: Path) -> Problem:
+    """The notice about folders with letters to a case that has been closed since."""
+    text = message(
+        "the case is closed: do not send the letters in these folders ({folders})", folders=", ".join(folders)
+    )
+    return Problem(ProblemCode.CLOSED_SINCE, text, case=case, file=str(out))

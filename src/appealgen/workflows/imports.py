@@ -16,9 +16,10 @@ from appealgen.importing.fields.identity import case_id
 from appealgen.importing.files.reader import TO_SAVE_AS
 from appealgen.importing.lines import Document
 from appealgen.importing.merge import FieldChange, Match, Merged, match_case, merge_draft
-from appealgen.messages import message, nmessage
+from appealgen.messages import first_few, message, nmessage
 from appealgen.model.case import Case
 from appealgen.model.identifiers import Slug
+from appealgen.output.counting import closed_letters
 from appealgen.output.entries import ANONYMOUS, NOT_CURRENT
 from appealgen.output.lock import locked, was_killed
 from appealgen.output.manifest import NAME, read_manifest
@@ -229,11 +230,9 @@ def older_letters(case: Case, folders: Sequence[Path]) -> Iterator[Problem]:
         letters = (e for e in manifest.entries.values() if e.case == case.id and e.kind == "letter")
         paths = [letter.path for letter in letters if letter.state not in ANONYMOUS | NOT_CURRENT]
         if paths and case.closed:
-            places = ", ".join(dict.fromkeys(path.rpartition("/")[0] for path in paths))
-            text = message("the case is closed: do not send the letters in these folders ({folders})", folders=places)
-            yield Problem(ProblemCode.CLOSED_SINCE, text, case=case.id, file=str(out))
+            yield closed_letters(case.id, dict.fromkeys(path.rpartition("/")[0] for path in paths), out)
         elif paths:
-            named = ", ".join(paths[:_MANY_LETTERS]) + (" …" if len(paths) > _MANY_LETTERS else "")
+            named = first_few(paths, _MANY_LETTERS)
             text = nmessage(
                 "a letter was written from the older text: {paths}",
                 "{count} letters were written from the older text: {paths}",

@@ -24,11 +24,11 @@ from appealgen.cli.console import (
 )
 from appealgen.cli.i18n import _, colon, ngettext, number, semicolon, translate
 from appealgen.errors import ProblemCode, Scope
-from appealgen.events.assignment_file import named
 from appealgen.events.problem_groups import by_case, by_people, by_row, of_its_case
 from appealgen.events.run import plan_notices
 from appealgen.events.sheets import pages_of_sheets
 from appealgen.language.localized_names import localized_country, localized_day, localized_language, localized_text
+from appealgen.messages import named
 from appealgen.output.entries import OF_ONE_LETTER
 from appealgen.planning.status import status_at
 
